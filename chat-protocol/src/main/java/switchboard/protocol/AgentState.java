@@ -1,0 +1,15 @@
+package switchboard.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What an agent does now. Wrap-up is set by the desk while all that an agent holds is after-contact work.
+public enum AgentState {
+  @JsonProperty("available")
+  AVAILABLE,
+  @JsonProperty("away")
+  AWAY,
+  @JsonProperty("wrap_up")
+  WRAP_UP,
+  @JsonProperty("offline")
+  OFFLINE
+}

@@ -1,0 +1,21 @@
+package switchboard.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An agent's state and load.
+///
+/// @param reserved slots that offers hold
+/// @param graceUntilMs set while the agent's connection is lost and the chats wait for its return
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AgentView(
+    String id,
+    String name,
+    AgentState state,
+    long stateSinceMs,
+    int capacity,
+    int load,
+    int reserved,
+    List<Long> conversations,
+    @Nullable Long graceUntilMs) {}

@@ -1,0 +1,60 @@
+package switchboard.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+
+/// What happened in a conversation. A client folds these into its view: snapshot + later events = a fresh snapshot.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Change {
+
+  @JsonTypeName("launched")
+  record Launched(Intake intake) implements Change {}
+
+  @JsonTypeName("queued")
+  record Queued(QueueReason reason) implements Change {}
+
+  /// Staff only.
+  @JsonTypeName("offered")
+  record Offered(long offer, Person agent, long expiresAtMs) implements Change {}
+
+  /// Staff only. The chat keeps its place.
+  @JsonTypeName("offer_ended")
+  record OfferEnded(long offer, OfferOutcome outcome, String reason) implements Change {}
+
+  /// An agent has taken the conversation.
+  @JsonTypeName("assigned")
+  record Assigned(Person agent) implements Change {}
+
+  @JsonTypeName("message")
+  record Message(String text, boolean note) implements Change {}
+
+  /// The event's author has received or read everything up to `upTo`.
+  @JsonTypeName("marked")
+  record Marked(MarkKind mark, int upTo) implements Change {}
+
+  @JsonTypeName("intake_revised")
+  record IntakeRevised(Intake intake) implements Change {}
+
+  @JsonTypeName("wrap_up_began")
+  record WrapUpBegan() implements Change {}
+
+  @JsonTypeName("closed")
+  record Closed(Outcome outcome) implements Change {}
+
+  /// The conversation goes on as a ticket: messages may still be posted by both sides.
+  @JsonTypeName("ticket_opened")
+  record TicketOpened(long ticket, String subject) implements Change {}
+
+  @JsonTypeName("ticket_assigned")
+  record TicketAssigned(Person agent) implements Change {}
+
+  @JsonTypeName("ticket_resolved")
+  record TicketResolved() implements Change {}
+
+  /// Something happened that this reader may not see; it only keeps the sequence gapless.
+  @JsonTypeName("hidden")
+  record Hidden() implements Change {}
+}

@@ -1,0 +1,206 @@
+package switchboard.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a client may send. Whoever adds a variant adds a golden frame.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ClientMessage {
+
+  /// A message that changes or asks something and is answered by exactly one `done`, `history`, `conversation` or `refused`
+  /// with the same `request`. The id is the client's and makes repeating harmless: the same id is carried out once.
+  sealed interface Request extends ClientMessage {
+    String request();
+  }
+
+  /// First message of every connection.
+  ///
+  /// @param token a customer's session token; staff are known by their cookie and leave it out
+  /// @param positions the last event that this client holds of each conversation; it gets what came after
+  @JsonTypeName("hello")
+  record Hello(@Nullable String token, List<Position> positions) implements ClientMessage {
+    public Hello {
+      if (token != null && token.length() > Limits.TOKEN_LENGTH_MAX) {
+        throw Check.refuse("token", "is longer than " + Limits.TOKEN_LENGTH_MAX);
+      }
+      positions = Check.list("positions", positions, Limits.POSITIONS_MAX);
+    }
+  }
+
+  /// Keeps the connection alive and proves that both directions work; answered by `pong`.
+  @JsonTypeName("ping")
+  record Ping() implements ClientMessage {}
+
+  /// Somebody types in a conversation. Never stored, may be lost.
+  @JsonTypeName("typing")
+  record Typing(long conversation, boolean active) implements ClientMessage {
+    public Typing {
+      Check.id("conversation", conversation);
+    }
+  }
+
+  // --- customers ---
+
+  /// Starts a chat: it enters the queue, or an offer goes out at once. The site and the plan come from the token.
+  @JsonTypeName("launch_chat")
+  record LaunchChat(String request, Intake intake) implements Request {
+    public LaunchChat {
+      Check.request(request);
+      intake = intake == null ? Intake.EMPTY : intake;
+    }
+  }
+
+  /// Replaces what the customer told about the problem, at any time before the conversation is closed.
+  @JsonTypeName("revise_intake")
+  record ReviseIntake(String request, long conversation, Intake intake) implements Request {
+    public ReviseIntake {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      Check.present("intake", intake);
+    }
+  }
+
+  // --- everybody in a conversation ---
+
+  /// Posts a message. A note is seen by staff only, and only staff may post one.
+  @JsonTypeName("post_message")
+  record PostMessage(String request, long conversation, String text, boolean note)
+      implements Request {
+    public PostMessage {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      Check.text("text", text, Limits.TEXT_LENGTH_MAX);
+    }
+  }
+
+  /// Everything up to and including `sequence` has reached this person's screen (`delivered`) or was looked at (`read`).
+  /// A mark never moves back; one that would is accepted and changes nothing.
+  @JsonTypeName("mark")
+  record Mark(String request, long conversation, MarkKind mark, int sequence) implements Request {
+    public Mark {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      Check.present("mark", mark);
+      Check.id("sequence", sequence);
+    }
+  }
+
+  /// Turns the conversation into a ticket: the customer who would rather not wait, or the agent. Transcript and intake stay with it.
+  @JsonTypeName("open_ticket")
+  record OpenTicket(String request, long conversation, String subject) implements Request {
+    public OpenTicket {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      subject = Check.optionalText("subject", subject, Limits.SUBJECT_LENGTH_MAX);
+    }
+  }
+
+  /// Ends the chat. By the customer while waiting it leaves the queue; by the agent it begins wrap-up.
+  @JsonTypeName("close_conversation")
+  record CloseConversation(String request, long conversation) implements Request {
+    public CloseConversation {
+      Check.request(request);
+      Check.id("conversation", conversation);
+    }
+  }
+
+  /// Asks for the events before `before`, newest last, at most `Limits.HISTORY_PAGE_MAX`.
+  @JsonTypeName("read_history")
+  record ReadHistory(String request, long conversation, int before) implements Request {
+    public ReadHistory {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      Check.id("before", before);
+    }
+  }
+
+  // --- agents ---
+
+  /// Chooses to take chats or not.
+  @JsonTypeName("set_state")
+  record SetState(String request, AgentState state) implements Request {
+    public SetState {
+      Check.request(request);
+      Check.present("state", state);
+      if (state == AgentState.WRAP_UP) {
+        throw Check.refuse("state", "must be available, away or offline");
+      }
+    }
+  }
+
+  @JsonTypeName("accept_offer")
+  record AcceptOffer(String request, long offer) implements Request {
+    public AcceptOffer {
+      Check.request(request);
+      Check.id("offer", offer);
+    }
+  }
+
+  @JsonTypeName("decline_offer")
+  record DeclineOffer(String request, long offer, String reason) implements Request {
+    public DeclineOffer {
+      Check.request(request);
+      Check.id("offer", offer);
+      reason = Check.optionalText("reason", reason, Limits.REASON_LENGTH_MAX);
+    }
+  }
+
+  /// Wrap-up is done: the slot is free for the next chat.
+  @JsonTypeName("end_wrap_up")
+  record EndWrapUp(String request, long conversation) implements Request {
+    public EndWrapUp {
+      Check.request(request);
+      Check.id("conversation", conversation);
+    }
+  }
+
+  /// Gives a ticket to an agent; without `agent`, to the sender.
+  @JsonTypeName("assign_ticket")
+  record AssignTicket(String request, long conversation, @Nullable String agent)
+      implements Request {
+    public AssignTicket {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      if (agent != null) {
+        Check.text("agent", agent, Limits.ID_LENGTH_MAX);
+      }
+    }
+  }
+
+  @JsonTypeName("resolve_ticket")
+  record ResolveTicket(String request, long conversation) implements Request {
+    public ResolveTicket {
+      Check.request(request);
+      Check.id("conversation", conversation);
+    }
+  }
+
+  // --- staff reading along ---
+
+  /// Opens a conversation that one may read (a ticket's, or any for a supervisor): answered by `conversation`, then its events follow.
+  @JsonTypeName("follow")
+  record Follow(String request, long conversation) implements Request {
+    public Follow {
+      Check.request(request);
+      Check.id("conversation", conversation);
+    }
+  }
+
+  @JsonTypeName("unfollow")
+  record Unfollow(String request, long conversation) implements Request {
+    public Unfollow {
+      Check.request(request);
+      Check.id("conversation", conversation);
+    }
+  }
+
+  /// Begins or ends the stream of `board` messages; supervisors only.
+  @JsonTypeName("watch_board")
+  record WatchBoard(String request, boolean active) implements Request {
+    public WatchBoard {
+      Check.request(request);
+    }
+  }
+}

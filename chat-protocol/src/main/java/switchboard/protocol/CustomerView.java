@@ -1,0 +1,24 @@
+package switchboard.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who the customer is and what the plan grants, as the host vouched for it.
+///
+/// @param tier the tier's name, "Elite"
+/// @param rights what the plan grants beside chat, each as one short line for the agent
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CustomerView(
+    String id,
+    String name,
+    String email,
+    String organization,
+    @Nullable String organizationPackage,
+    @Nullable String site,
+    @Nullable String sitePlan,
+    List<String> environments,
+    String tier,
+    int tierRank,
+    int targetSeconds,
+    List<String> rights) {}

@@ -1,0 +1,11 @@
+package switchboard.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// A receipt's kind.
+public enum MarkKind {
+  @JsonProperty("delivered")
+  DELIVERED,
+  @JsonProperty("read")
+  READ
+}

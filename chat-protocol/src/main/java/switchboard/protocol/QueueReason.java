@@ -1,0 +1,13 @@
+package switchboard.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Why a conversation entered the queue (again).
+public enum QueueReason {
+  @JsonProperty("launched")
+  LAUNCHED,
+  @JsonProperty("agent_lost")
+  AGENT_LOST,
+  @JsonProperty("agent_offline")
+  AGENT_OFFLINE
+}
