@@ -1,0 +1,94 @@
+package switchboard.desk.vocabulary;
+
+import java.util.List;
+
+/// What happened. Events are facts: applying one never decides anything, so a journal replays to the same state under any later rules.
+/// A new field must have a meaning when it is absent; a variant is never renamed (the journal holds its name).
+public sealed interface Event {
+
+  /// Belongs to the conversation that its entry names and takes the next place there.
+  sealed interface OfConversation extends Event {}
+
+  /// Belongs to an agent.
+  sealed interface OfAgent extends Event {
+    String agent();
+  }
+
+  // --- conversations ---
+
+  record Launched(Customer customer, Intake intake, Line line, Standing standing)
+      implements OfConversation {}
+
+  /// Entered the queue.
+  record Queued(QueueReason reason, OrderKey key) implements OfConversation {}
+
+  /// The agent's slot is reserved until the offer ends.
+  record Offered(
+      long offer, String agent, String agentName, long expiresAtMs, Explanation explanation)
+      implements OfConversation {}
+
+  /// The chat keeps its place. Until `excludedUntilMs` the agent is offered neither this chat nor a later one of its line.
+  ///
+  /// @param misses offers that this agent has now let expire in a row
+  record OfferEnded(
+      long offer,
+      String agent,
+      OfferOutcome outcome,
+      String reason,
+      long excludedUntilMs,
+      int misses)
+      implements OfConversation {}
+
+  /// The agent accepted.
+  record Assigned(long offer, String agent, String agentName) implements OfConversation {}
+
+  /// A message by the entry's actor; a note is for staff only.
+  record Posted(String text, boolean note) implements OfConversation {}
+
+  /// The entry's actor has received or read everything up to `upTo`.
+  record Marked(MarkKind mark, int upTo) implements OfConversation {}
+
+  record IntakeRevised(Intake intake) implements OfConversation {}
+
+  /// No connection of the waiting customer is left; the chat is abandoned if none comes back in time.
+  record CustomerAbsent(long untilMs) implements OfConversation {}
+
+  record CustomerBack() implements OfConversation {}
+
+  /// The exchange is over; the agent's slot stays taken until wrap-up ends.
+  record WrapUpBegan(long untilMs) implements OfConversation {}
+
+  /// The chat is over. With an open ticket the conversation goes on as that.
+  ///
+  /// @param keptUntilMs when the desk may forget it, if nothing happens before
+  record Closed(Outcome outcome, long keptUntilMs) implements OfConversation {}
+
+  record TicketOpened(long ticket, String subject) implements OfConversation {}
+
+  record TicketAssigned(String agent, String agentName) implements OfConversation {}
+
+  /// @param keptUntilMs when the desk may forget it, if nothing happens before
+  record TicketResolved(long keptUntilMs) implements OfConversation {}
+
+  /// The conversation left the desk's memory; the journal keeps it.
+  record Forgotten() implements OfConversation {}
+
+  // --- agents ---
+
+  /// An agent is known, or known anew with other properties.
+  record AgentEnrolled(
+      String agent, String name, boolean supervisor, int capacity, List<String> skills)
+      implements OfAgent {
+    public AgentEnrolled {
+      skills = List.copyOf(skills);
+    }
+  }
+
+  record AgentStateChanged(String agent, AgentState state, StateReason reason)
+      implements OfAgent {}
+
+  record SessionOpened(String agent, String session) implements OfAgent {}
+
+  /// @param graceUntilMs until when the agent's chats wait for its return; 0 while it has other sessions
+  record SessionClosed(String agent, String session, long graceUntilMs) implements OfAgent {}
+}

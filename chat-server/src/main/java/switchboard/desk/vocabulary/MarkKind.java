@@ -1,0 +1,7 @@
+package switchboard.desk.vocabulary;
+
+/// A receipt's kind; read implies delivered.
+public enum MarkKind {
+  DELIVERED,
+  READ
+}

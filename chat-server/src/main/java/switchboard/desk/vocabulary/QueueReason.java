@@ -1,0 +1,8 @@
+package switchboard.desk.vocabulary;
+
+/// Why a conversation entered the queue. All but the first carry the boost.
+public enum QueueReason {
+  LAUNCHED,
+  AGENT_LOST,
+  AGENT_OFFLINE
+}

@@ -1,0 +1,17 @@
+package switchboard.desk.vocabulary;
+
+import java.util.List;
+
+/// What the plan gave a conversation when it entered the desk; fixed from then on, whatever becomes of the catalogue.
+///
+/// @param tier the tier's name, "Elite"
+/// @param rank higher goes first among equals
+/// @param headStartMs how much earlier than its arrival the chat counts as having come
+/// @param targetMs wait within which it should be answered
+/// @param rights what else the plan grants, a short line each, for the agent
+public record Standing(
+    String tier, int rank, long headStartMs, long targetMs, List<String> rights) {
+  public Standing {
+    rights = List.copyOf(rights);
+  }
+}

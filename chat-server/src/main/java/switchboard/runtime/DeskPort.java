@@ -1,0 +1,39 @@
+package switchboard.runtime;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.DeskView;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
+import switchboard.desk.vocabulary.Entry;
+
+/// A desk as gateways and HTTP routes see it: commands go in, committed events come out.
+public interface DeskPort {
+
+  /// Hands a command to the desk; never blocks. `onReply` is called exactly once, soon, on the reading thread (see `read`), and must not block;
+  /// when the inbox is full it is called with `Unavailable` before this method returns.
+  ///
+  /// @param request the client-made id that makes repeating harmless; null for the server's own commands
+  void submit(Actor by, @Nullable String request, Command command, Consumer<Reply> onReply);
+
+  /// Runs a task on the thread that applies committed events, where the view stands still. The task must be short and must not block.
+  /// Tasks and listeners run in the order of commits, so registering for events and taking a snapshot in one task misses and doubles nothing.
+  void read(Consumer<DeskView> task);
+
+  /// From now on calls the listener, on that thread, with each committed batch after it was applied.
+  void listen(Listener listener);
+
+  /// Entries of one conversation with `after < position <= upTo`, from memory where they are recent, else from the journal. Blocks: for virtual threads.
+  List<Entry> history(long conversation, int after, int upTo) throws Journal.Unavailable;
+
+  String epoch();
+
+  /// Whether commands are being stored: false while storage is away.
+  boolean ready();
+
+  /// Hears of what was committed.
+  interface Listener {
+    void committed(List<Entry> entries, DeskView desk);
+  }
+}

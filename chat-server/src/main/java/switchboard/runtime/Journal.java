@@ -1,0 +1,64 @@
+package switchboard.runtime;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.Entry;
+
+/// One desk's journal: the truth. Calls block; they are made from the writer's thread (`append`) or from virtual threads (the others).
+public interface Journal extends AutoCloseable {
+
+  /// Stores a batch with its projections and outbox rows, all or nothing. When it returns, the batch is on disk.
+  /// Appending the same batch (same id) again after `Unavailable` is harmless: it is stored once.
+  ///
+  /// @throws Fenced another writer has written past this one: this one must stop
+  /// @throws Unavailable storage cannot be reached; whether the batch was stored is unknown until it is appended again
+  void append(Batch batch) throws Fenced, Unavailable;
+
+  /// Reads all entries after a sequence, in order, without holding them all in memory.
+  void replay(long afterSequence, Consumer<Entry> reader) throws Unavailable;
+
+  /// A conversation's entries with `after < position <= upTo`, in order; callers bound the span.
+  List<Entry> conversation(long conversation, int after, int upTo) throws Unavailable;
+
+  /// The newest snapshot of the current version, if any.
+  @Nullable Snapshot newestSnapshot() throws Unavailable;
+
+  /// Keeps this snapshot and the one before it.
+  void saveSnapshot(Snapshot snapshot) throws Unavailable;
+
+  /// Changes when the database was restored from a backup: positions of another epoch are void.
+  String epoch() throws Unavailable;
+
+  @Override
+  void close();
+
+  /// @param entries consecutive, not empty
+  record Batch(UUID id, List<Entry> entries) {
+    public Batch {
+      entries = List.copyOf(entries);
+    }
+
+    public long firstSequence() {
+      return entries.getFirst().sequence();
+    }
+  }
+
+  /// The state after `sequence`, as `SnapshotCodec` writes it.
+  record Snapshot(long sequence, int version, byte[] state) {}
+
+  /// The journal holds other entries at these sequences: somebody else leads.
+  final class Fenced extends Exception {
+    public Fenced(String message) {
+      super(message);
+    }
+  }
+
+  /// Storage cannot be reached or refuses to write.
+  final class Unavailable extends Exception {
+    public Unavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
