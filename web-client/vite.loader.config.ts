@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+import { build } from './vite.shared.ts';
+
+/** The one script that a host page includes: a single classic script without imports, at a stable address. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    ...build,
+    emptyOutDir: true,
+    lib: {
+      entry: 'widget/loader.ts',
+      name: 'SwitchboardLoader',
+      formats: ['iife'],
+      fileName: () => 'widget/loader.js',
+    },
+  },
+});

@@ -1,0 +1,36 @@
+import type { BuildEnvironmentOptions, Plugin, ServerOptions } from 'vite';
+
+/** Options of every build: one output folder, served by the Java server from its root. */
+export const build: BuildEnvironmentOptions = {
+  outDir: 'dist',
+  emptyOutDir: false,
+  assetsDir: 'assets',
+  // The oldest browsers that know `light-dark()`, which the colour tokens are written in.
+  target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
+  // The pages' content security policy is `default-src 'self'`: no data: URLs, nothing inlined.
+  assetsInlineLimit: 0,
+  modulePreload: { polyfill: false },
+  reportCompressedSize: false,
+};
+
+/** `npx vite -c …` serves the sources and leaves everything live to a Java server on port 8080. */
+export const server: ServerOptions = {
+  proxy: {
+    '/api': 'http://127.0.0.1:8080',
+    '/demo/customers': 'http://127.0.0.1:8080',
+    '/demo/token': 'http://127.0.0.1:8080',
+    '/ws': { target: 'ws://127.0.0.1:8080', ws: true },
+  },
+};
+
+/** Moves a page to the path it is served under, where that is not its source path. */
+export function servePage(source: string, served: string): Plugin {
+  return {
+    name: 'serve-page',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const page = bundle[source];
+      if (page) page.fileName = served;
+    },
+  };
+}

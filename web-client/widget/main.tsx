@@ -1,0 +1,4 @@
+import '../ui/tokens.css';
+import { render } from 'preact';
+
+render(null, document.body);
