@@ -1,0 +1,95 @@
+import type {
+  ConversationEvent,
+  ConversationView,
+  MarkKind,
+  MarksView,
+  TicketView,
+} from '../wire/messages.ts';
+
+/**
+ * The conversation after one more event. Equal to the snapshot that the server would make then, so that a client which
+ * resumed and one which started afresh show the same. The event must be the next one: see `conversations.ts` for gaps.
+ */
+export function fold(view: ConversationView, event: ConversationEvent): ConversationView {
+  const next = { ...view, sequence: event.sequence, events: [...view.events, event] };
+  const { change, atMs } = event;
+  switch (change.type) {
+    case 'launched':
+    case 'intake_revised':
+      return { ...next, intake: change.intake };
+    case 'queued':
+      return { ...without(next, 'agent', 'assignedAtMs'), stage: 'queued', queuedAtMs: atMs };
+    case 'offered':
+      return { ...next, stage: 'offered' };
+    case 'offer_ended':
+      return { ...next, stage: 'queued' };
+    case 'assigned':
+      return {
+        ...without(next, 'place'),
+        stage: 'assigned',
+        agent: change.agent,
+        assignedAtMs: atMs,
+      };
+    case 'marked': {
+      const side = event.by.kind === 'customer' ? 'customerMarks' : 'agentMarks';
+      return { ...next, [side]: moved(view[side], change.mark, change.upTo) };
+    }
+    case 'wrap_up_began':
+      return { ...next, stage: 'wrap_up' };
+    case 'closed':
+      return { ...without(next, 'place'), stage: 'closed', outcome: change.outcome };
+    case 'ticket_opened':
+      return { ...next, ticket: openedTicket(view, change.ticket, change.subject, atMs) };
+    case 'ticket_assigned':
+      return withTicket(next, { state: 'assigned', agent: change.agent, changedAtMs: atMs });
+    case 'ticket_resolved':
+      return withTicket(next, { state: 'resolved', changedAtMs: atMs });
+    case 'message':
+    case 'hidden':
+      return next;
+    default:
+      // A change that this client does not know yet keeps the sequence gapless and shows nothing.
+      change satisfies never;
+      return next;
+  }
+}
+
+function moved(marks: MarksView, mark: MarkKind, upTo: number): MarksView {
+  return {
+    delivered: Math.max(marks.delivered, upTo),
+    read: mark === 'read' ? Math.max(marks.read, upTo) : marks.read,
+  };
+}
+
+function openedTicket(
+  view: ConversationView,
+  id: number,
+  subject: string,
+  atMs: number,
+): TicketView {
+  return {
+    id,
+    conversation: view.id,
+    state: 'open',
+    subject,
+    customer: view.customer.name,
+    organization: view.customer.organization,
+    tier: view.customer.tier,
+    tierRank: view.customer.tierRank,
+    openedAtMs: atMs,
+    changedAtMs: atMs,
+  };
+}
+
+function withTicket(view: ConversationView, changed: Partial<TicketView>): ConversationView {
+  return view.ticket ? { ...view, ticket: { ...view.ticket, ...changed } } : view;
+}
+
+function without<K extends 'agent' | 'assignedAtMs' | 'place'>(
+  view: ConversationView,
+  ...keys: K[]
+): ConversationView {
+  const rest = { ...view };
+  for (const key of keys) delete rest[key];
+  return rest;
+}
