@@ -7,7 +7,9 @@
 export const Limits = {
   /** WebSocket subprotocol; the version is negotiated by this name alone. */
   SUBPROTOCOL: "switchboard.v1",
-  FRAME_BYTES_MAX: 65536,
+  /** What a client sends in one frame; roomy enough for every message whose fields keep to their limits, in any script. */
+  FRAME_BYTES_MAX: 98304,
+  /** Objects and arrays inside each other, the frame itself counted. */
   NESTING_MAX: 8,
   TOKEN_LENGTH_MAX: 8192,
   REQUEST_LENGTH_MIN: 8,
@@ -35,7 +37,7 @@ export const Limits = {
 
 /** Why something was refused. `retryable` says whether sending the very same request again, later, can succeed. */
 export const ErrorCodes = {
-  /** The frame is not JSON, is nested too deeply, or is binary. */
+  /** The frame is not one JSON object of distinct field names, is too long, nested too deeply, or binary. */
   malformed: { retryable: false },
   /** The `type` is not one that this side accepts. */
   unknown_type: { retryable: false },
@@ -287,7 +289,7 @@ export interface Intake {
   readonly links: readonly string[];
 }
 
-/** A receipt's kind. */
+/** A receipt's kind; read implies delivered. */
 export type MarkKind = "delivered" | "read";
 
 /** What an agent does now. Wrap-up is set by the desk while all that an agent holds is after-contact work. */
@@ -464,13 +466,16 @@ export interface ConversationView {
   /** also the number that people quote: "chat 4812" */
   readonly id: number;
   readonly sequence: number;
+  /** a reader who may not see offers sees `queued` until an agent has it */
   readonly stage: Stage;
   readonly customer: CustomerView;
   readonly intake: Intake;
   readonly launchedAtMs: number;
-  /** when it (last) entered the queue, counted from the original launch after a requeue */
+  /** when it last entered the queue; only while it waits */
   readonly queuedAtMs?: number;
+  /** who holds it, or held it last when it is closed */
   readonly agent?: Person;
+  /** when that agent took it; only until it is closed */
   readonly assignedAtMs?: number;
   readonly outcome?: Outcome;
   readonly ticket?: TicketView;
@@ -518,10 +523,14 @@ export interface TicketView {
   readonly tierRank: number;
   readonly agent?: Person;
   readonly openedAtMs: number;
+  /** when it was last written to or changed */
   readonly changedAtMs: number;
 }
 
-/** Where a ticket is in its life. */
+/**
+ * Where a ticket is in its life. A message (a note is none) passes the turn: one by staff makes any ticket `answered`, one by the customer
+ * makes an answered or resolved ticket `assigned` again, or `open` when nobody has it. Assigning it makes it `assigned`.
+ */
 export type TicketState = "open" | "assigned" | "answered" | "resolved";
 
 /** How far one side has received and read the conversation: sequences, 0 for nothing yet. */

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The checks that the message constructors share. Each refuses with the field's name, the limit and what was found.
+/// The checks that the constructors share. Each refuses with the field's name in its own record, the limit and what was found.
 final class Check {
-  private static final Pattern REQUEST =
+  static final Pattern REQUEST =
       Pattern.compile(
           "[A-Za-z0-9_-]{" + Limits.REQUEST_LENGTH_MIN + "," + Limits.REQUEST_LENGTH_MAX + "}");
 
   private Check() {}
 
   static String request(@Nullable String request) {
-    if (request == null || !REQUEST.matcher(request).matches()) {
+    if (request == null || !ClientMessage.Request.isId(request)) {
       throw refuse(
           "request",
           "must be "
@@ -60,9 +60,9 @@ final class Check {
     if (items.size() > sizeMax) {
       throw refuse(field, "has " + items.size() + " items, at most " + sizeMax);
     }
-    for (T item : items) {
-      if (item == null) {
-        throw refuse(field, "must not contain null");
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) == null) {
+        throw refuse(field + "[" + i + "]", "must not be null");
       }
     }
     return List.copyOf(items);

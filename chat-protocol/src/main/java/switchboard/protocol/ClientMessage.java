@@ -1,5 +1,6 @@
 package switchboard.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
@@ -7,12 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that a client may send. Whoever adds a variant adds a golden frame.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ClientMessage {
 
   /// A message that changes or asks something and is answered by exactly one `done`, `history`, `conversation` or `refused`
   /// with the same `request`. The id is the client's and makes repeating harmless: the same id is carried out once.
   sealed interface Request extends ClientMessage {
     String request();
+
+    /// Whether a text may serve as a request's id.
+    static boolean isId(@Nullable String text) {
+      return text != null && Check.REQUEST.matcher(text).matches();
+    }
   }
 
   /// First message of every connection.

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id also the number that people quote: "chat 4812"
 /// @param events consecutive, ending with `sequence`; fewer than all when the conversation is long or the client had the rest
-/// @param queuedAtMs when it (last) entered the queue, counted from the original launch after a requeue
+/// @param stage a reader who may not see offers sees `queued` until an agent has it
+/// @param queuedAtMs when it last entered the queue; only while it waits
+/// @param agent who holds it, or held it last when it is closed
+/// @param assignedAtMs when that agent took it; only until it is closed
 /// @param place only while waiting, only to its customer
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConversationView(
@@ -26,4 +29,17 @@ public record ConversationView(
     MarksView customerMarks,
     MarksView agentMarks,
     @Nullable PlaceView place,
-    List<ConversationEvent> events) {}
+    List<ConversationEvent> events) {
+
+  /// The view after the next event: what a fresh snapshot would be, with at most `Limits.HISTORY_PAGE_MAX` events kept. A place is
+  /// estimated, not stored: it stays as last told while the conversation waits.
+  ///
+  /// @throws IllegalArgumentException the event is not the next one
+  public ConversationView after(ConversationEvent event) {
+    if (event.sequence() != sequence + 1) {
+      throw new IllegalArgumentException(
+          "conversation %d: event %d, expected %d".formatted(id, event.sequence(), sequence + 1));
+    }
+    return new Fold(this).after(event);
+  }
+}

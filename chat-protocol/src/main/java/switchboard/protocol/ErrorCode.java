@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// Why something was refused. `retryable` says whether sending the very same request again, later, can succeed.
 public enum ErrorCode {
-  /// The frame is not JSON, is nested too deeply, or is binary.
+  /// The frame is not one JSON object of distinct field names, is too long, nested too deeply, or binary.
   MALFORMED(false),
   /// The `type` is not one that this side accepts.
   UNKNOWN_TYPE(false),

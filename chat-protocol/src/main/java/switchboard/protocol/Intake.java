@@ -20,18 +20,18 @@ public record Intake(
   public static final Intake EMPTY = new Intake("", "", "", "", "", List.of());
 
   public Intake {
-    topic = Check.optionalText("intake.topic", topic, Limits.INTAKE_TOPIC_LENGTH_MAX);
-    steps = Check.optionalText("intake.steps", steps, Limits.INTAKE_STEPS_LENGTH_MAX);
+    topic = Check.optionalText("topic", topic, Limits.INTAKE_TOPIC_LENGTH_MAX);
+    steps = Check.optionalText("steps", steps, Limits.INTAKE_STEPS_LENGTH_MAX);
     environment =
-        Check.optionalText(
-            "intake.environment", environment, Limits.INTAKE_ENVIRONMENT_LENGTH_MAX);
-    began = Check.optionalText("intake.began", began, Limits.INTAKE_BEGAN_LENGTH_MAX);
-    error = Check.optionalText("intake.error", error, Limits.INTAKE_ERROR_LENGTH_MAX);
-    links = Check.list("intake.links", links, Limits.INTAKE_LINKS_MAX);
-    for (String link : links) {
-      Check.text("intake.links", link, Limits.INTAKE_LINK_LENGTH_MAX);
+        Check.optionalText("environment", environment, Limits.INTAKE_ENVIRONMENT_LENGTH_MAX);
+    began = Check.optionalText("began", began, Limits.INTAKE_BEGAN_LENGTH_MAX);
+    error = Check.optionalText("error", error, Limits.INTAKE_ERROR_LENGTH_MAX);
+    links = Check.list("links", links, Limits.INTAKE_LINKS_MAX);
+    for (int i = 0; i < links.size(); i++) {
+      String field = "links[" + i + "]";
+      String link = Check.text(field, links.get(i), Limits.INTAKE_LINK_LENGTH_MAX);
       if (!link.startsWith("https://") && !link.startsWith("http://")) {
-        throw Check.refuse("intake.links", "must begin with http:// or https://");
+        throw Check.refuse(field, "must begin with http:// or https://");
       }
     }
   }

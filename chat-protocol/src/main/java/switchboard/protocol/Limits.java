@@ -8,7 +8,10 @@ public final class Limits {
   /// WebSocket subprotocol; the version is negotiated by this name alone.
   public static final String SUBPROTOCOL = "switchboard.v1";
 
-  public static final int FRAME_BYTES_MAX = 64 * 1024;
+  /// What a client sends in one frame; roomy enough for every message whose fields keep to their limits, in any script.
+  public static final int FRAME_BYTES_MAX = 96 * 1024;
+
+  /// Objects and arrays inside each other, the frame itself counted.
   public static final int NESTING_MAX = 8;
   public static final int TOKEN_LENGTH_MAX = 8 * 1024;
   public static final int REQUEST_LENGTH_MIN = 8;

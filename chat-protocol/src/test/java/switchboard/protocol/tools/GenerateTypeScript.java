@@ -1,12 +1,9 @@
 package switchboard.protocol.tools;
 
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +26,6 @@ final class GenerateTypeScript {
 
   private GenerateTypeScript(Comments comments) {
     this.comments = comments;
-  }
-
-  static void main(String[] arguments) throws IOException {
-    Files.writeString(
-        Path.of(arguments[1]), generate(Comments.read(Path.of(arguments[0]))));
   }
 
   static String generate(Comments comments) {
