@@ -31,12 +31,25 @@ public record Conversation(
 
   /// Where the conversation is in its life, with just what that stage needs.
   public sealed interface Stage {
+    /// Just come in; the same command queues it or makes it a ticket.
+    record Launched() implements Stage {
+      public static final Launched INSTANCE = new Launched();
+    }
+
     /// In the queue.
     ///
     /// @param enteredAtMs when it last entered the queue
     /// @param absentUntilMs when it is abandoned unless its customer comes back; 0 while connected
     record Waiting(OrderKey key, long enteredAtMs, @Nullable Offer offer, long absentUntilMs)
-        implements Stage {}
+        implements Stage {
+      public Waiting withOffer(@Nullable Offer next) {
+        return new Waiting(key, enteredAtMs, next, absentUntilMs);
+      }
+
+      public Waiting withAbsentUntil(long nextMs) {
+        return new Waiting(key, enteredAtMs, offer, nextMs);
+      }
+    }
 
     /// Held by an agent.
     ///
@@ -79,7 +92,17 @@ public record Conversation(
       @Nullable String agent,
       @Nullable String agentName,
       long openedAtMs,
-      long changedAtMs) {}
+      long changedAtMs) {
+
+    public Ticket in(TicketState next, long atMs) {
+      return new Ticket(number, next, subject, agent, agentName, openedAtMs, atMs);
+    }
+
+    public Ticket assigned(String agent, String agentName, long atMs) {
+      return new Ticket(
+          number, TicketState.ASSIGNED, subject, agent, agentName, openedAtMs, atMs);
+    }
+  }
 
   public boolean belongsTo(Actor actor) {
     return actor.isCustomer() && actor.id().equals(customer.id());
@@ -98,7 +121,7 @@ public record Conversation(
     return switch (stage) {
       case Stage.Assigned s -> s.agent();
       case Stage.WrapUp s -> s.agent();
-      case Stage.Waiting _, Stage.Closed _ -> null;
+      case Stage.Launched _, Stage.Waiting _, Stage.Closed _ -> null;
     };
   }
 

@@ -1,8 +1,8 @@
 package switchboard.desk.routing;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
@@ -10,13 +10,13 @@ import switchboard.desk.vocabulary.OrderKey;
 /// An agent as the desk knows it.
 ///
 /// @param capacity most conversations at once
-/// @param sessions open connections; a lost one leaves after its grace
+/// @param sessions open connections; a lost one is gone at once, its chats wait out the grace
 /// @param graceUntilMs until when the chats wait for the agent's return; 0 while connected or after the grace
-/// @param held conversations that take a slot: assigned or in wrap-up
+/// @param held conversations that take a slot (assigned or in wrap-up), oldest first
 /// @param reserved conversations offered, each reserving a slot
 /// @param misses offers expired in a row
 /// @param lastAssignedAtMs 0 when never
-/// @param cutoffs by line, where this agent's offers stop for a while after a decline or a miss
+/// @param cutoffs where this agent's offers stop for a while after a decline or a miss
 public record Agent(
     String id,
     String name,
@@ -25,16 +25,24 @@ public record Agent(
     List<String> skills,
     AgentState state,
     long stateSinceMs,
-    SortedSet<String> sessions,
+    List<String> sessions,
     long graceUntilMs,
-    SortedSet<Long> held,
-    SortedSet<Long> reserved,
+    List<Long> held,
+    List<Long> reserved,
     int misses,
     long lastAssignedAtMs,
-    SortedMap<Line, Cutoff> cutoffs) {
+    List<Cutoff> cutoffs) {
 
-  /// Until `untilMs` the agent is offered only chats that come before `key`.
-  public record Cutoff(OrderKey key, long untilMs) {}
+  public Agent {
+    skills = List.copyOf(skills);
+    sessions = List.copyOf(sessions);
+    held = List.copyOf(held);
+    reserved = List.copyOf(reserved);
+    cutoffs = List.copyOf(cutoffs);
+  }
+
+  /// Until `untilMs` the agent is offered, of this line, only chats that come before `key`.
+  public record Cutoff(Line line, OrderKey key, long untilMs) {}
 
   public boolean connected() {
     return !sessions.isEmpty();
@@ -48,5 +56,122 @@ public record Agent(
   /// Slots taken: conversations held and offers that ring.
   public int load() {
     return held.size() + reserved.size();
+  }
+
+  /// The key from which on this agent is offered nothing of a line now, or null.
+  public @Nullable OrderKey cutoff(Line line, long nowMs) {
+    OrderKey earliest = null;
+    for (Cutoff cutoff : cutoffs) {
+      if (cutoff.untilMs() > nowMs
+          && cutoff.line().equals(line)
+          && (earliest == null || cutoff.key().compareTo(earliest) < 0)) {
+        earliest = cutoff.key();
+      }
+    }
+    return earliest;
+  }
+
+  /// When this agent's situation next changes by time alone after `nowMs`; Long.MAX_VALUE for never.
+  public long nextDueMs(long nowMs) {
+    long due = graceUntilMs > 0 ? graceUntilMs : Long.MAX_VALUE;
+    for (Cutoff cutoff : cutoffs) {
+      if (cutoff.untilMs() > nowMs) {
+        due = Math.min(due, cutoff.untilMs());
+      }
+    }
+    return due;
+  }
+
+  static Agent enrolled(
+      String id, String name, boolean supervisor, int capacity, List<String> skills, long atMs) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, AgentState.OFFLINE, atMs, List.of(), 0, List.of(),
+        List.of(), 0, 0, List.of());
+  }
+
+  Agent withProfile(String name, boolean supervisor, int capacity, List<String> skills) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        reserved, misses, lastAssignedAtMs, cutoffs);
+  }
+
+  Agent withState(AgentState next, long atMs) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, next, atMs, sessions,
+        next == AgentState.OFFLINE ? 0 : graceUntilMs, held, reserved, 0, lastAssignedAtMs,
+        cutoffs);
+  }
+
+  Agent withSession(String session) {
+    return sessions.contains(session)
+        ? this
+        : withSessions(plus(sessions, session), 0);
+  }
+
+  Agent withoutSession(String session, long graceUntilMs) {
+    return withSessions(minus(sessions, session), graceUntilMs);
+  }
+
+  private Agent withSessions(List<String> next, long graceUntilMs) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, next, graceUntilMs, held,
+        reserved, misses, lastAssignedAtMs, cutoffs);
+  }
+
+  Agent holding(long conversation, long atMs) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs,
+        plus(held, conversation), reserved, misses, Math.max(lastAssignedAtMs, atMs), cutoffs);
+  }
+
+  Agent notHolding(long conversation) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs,
+        minus(held, conversation), reserved, misses, lastAssignedAtMs, cutoffs);
+  }
+
+  Agent reserving(long conversation) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        plus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
+  }
+
+  Agent notReserving(long conversation) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        minus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
+  }
+
+  /// Cut-offs of one line may overlap: each ends at its own time. Those that are over are dropped here.
+  Agent cutOff(Line line, OrderKey key, long untilMs, long nowMs) {
+    List<Cutoff> next = new ArrayList<>();
+    for (Cutoff cutoff : cutoffs) {
+      if (cutoff.untilMs() > nowMs) {
+        next.add(cutoff);
+      }
+    }
+    next.add(new Cutoff(line, key, untilMs));
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        reserved, misses, lastAssignedAtMs, next);
+  }
+
+  Agent withMisses(int next) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        reserved, next, lastAssignedAtMs, cutoffs);
+  }
+
+  private static <T> List<T> plus(List<T> items, T item) {
+    if (items.contains(item)) {
+      return items;
+    }
+    List<T> next = new ArrayList<>(items);
+    next.add(item);
+    return next;
+  }
+
+  private static <T> List<T> minus(List<T> items, T item) {
+    return items.stream().filter(i -> !i.equals(item)).toList();
   }
 }

@@ -1,0 +1,34 @@
+package switchboard.desk;
+
+import java.util.List;
+import switchboard.desk.conversation.Conversation;
+import switchboard.desk.routing.Agent;
+
+/// The desk's whole state as immutable values: what a snapshot stores. Indexes are rebuilt from it.
+///
+/// @param conversationCount numbers given so far; likewise the other counts
+public record DeskImage(
+    long sequence,
+    long atMs,
+    long conversationCount,
+    long ticketCount,
+    long offerCount,
+    long arrivalCount,
+    List<Conversation> conversations,
+    List<Agent> agents,
+    List<LastAgent> lastAgents,
+    List<Remembered> requests) {
+
+  public DeskImage {
+    conversations = List.copyOf(conversations);
+    agents = List.copyOf(agents);
+    lastAgents = List.copyOf(lastAgents);
+    requests = List.copyOf(requests);
+  }
+
+  /// The agent who last had a customer.
+  public record LastAgent(String customer, String agent) {}
+
+  /// What a request of somebody led to.
+  public record Remembered(String actor, String request, long conversation, int position) {}
+}

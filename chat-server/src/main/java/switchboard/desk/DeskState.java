@@ -1,0 +1,489 @@
+package switchboard.desk;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.DeskImage.Remembered;
+import switchboard.desk.conversation.Conversation;
+import switchboard.desk.conversation.Conversation.Marks;
+import switchboard.desk.conversation.Conversation.Offer;
+import switchboard.desk.conversation.Conversation.Stage;
+import switchboard.desk.conversation.Conversation.Ticket;
+import switchboard.desk.queue.WaitingQueue;
+import switchboard.desk.routing.Agent;
+import switchboard.desk.routing.Roster;
+import switchboard.desk.routing.Sentences;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Entry;
+import switchboard.desk.vocabulary.Event;
+import switchboard.desk.vocabulary.QueueEntry;
+import switchboard.desk.vocabulary.TicketState;
+
+/// What the desk knows now, as the fold of its events. `apply` is the only way in which it changes, live and on replay alike;
+/// it never decides. Everything that can be derived from conversations (queue, slots, deadlines) is kept in step in one place, `put`.
+final class DeskState implements DeskView {
+  private static final int LAST_AGENTS_MAX = 50_000;
+
+  /// Something becomes due by time alone: a conversation's next deadline, or an agent's.
+  record Due(long atMs, long conversation, String agent) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = Long.compare(atMs, other.atMs);
+      if (byTime != 0) {
+        return byTime;
+      }
+      int byConversation = Long.compare(conversation, other.conversation);
+      return byConversation != 0 ? byConversation : agent.compareTo(other.agent);
+    }
+  }
+
+  private final TreeMap<Long, Conversation> conversations = new TreeMap<>();
+  private final Map<String, TreeSet<Long>> byCustomer = new TreeMap<>();
+  private final Map<Long, Long> offers = new TreeMap<>();
+  private final LinkedHashMap<String, String> lastAgents = new LinkedHashMap<>();
+  private final TreeSet<Due> due = new TreeSet<>();
+  private final Map<String, Due> agentDue = new TreeMap<>();
+  private final RequestLog requests;
+  final WaitingQueue queue = new WaitingQueue();
+  final Roster roster = new Roster();
+
+  private long sequence;
+  private long atMs;
+  long conversationCount;
+  long ticketCount;
+  long offerCount;
+  long arrivalCount;
+
+  DeskState(int requestsRememberedMax) {
+    requests = new RequestLog(requestsRememberedMax);
+  }
+
+  // --- apply ---
+
+  void apply(Entry entry) {
+    sequence = entry.sequence();
+    atMs = entry.atMs();
+    switch (entry.event()) {
+      case Event.OfConversation event -> applyToConversation(entry, event);
+      case Event.OfAgent event -> applyToAgent(event);
+    }
+    if (entry.request() != null) {
+      requests.remember(
+          new Remembered(
+              entry.by().id(), entry.request(), entry.conversation(), entry.position()));
+    }
+  }
+
+  private void applyToConversation(Entry entry, Event.OfConversation event) {
+    long number = entry.conversation();
+    if (event instanceof Event.Launched launched) {
+      put(null, launched(entry, launched));
+      conversationCount = Math.max(conversationCount, number);
+      return;
+    }
+    Conversation before = conversations.get(number);
+    if (before == null) {
+      throw new IllegalStateException(
+          "entry " + entry.sequence() + ": conversation " + number + " is not held");
+    }
+    if (event instanceof Event.Forgotten) {
+      forget(before);
+      return;
+    }
+    put(before, after(before, entry, event).withPosition(entry.position()));
+    switch (event) {
+      case Event.Queued queued ->
+          arrivalCount = Math.max(arrivalCount, queued.key().arrival());
+      case Event.Offered offered -> offerCount = Math.max(offerCount, offered.offer());
+      case Event.OfferEnded ended -> noteEndedOffer(before, ended);
+      case Event.Assigned assigned -> {
+        roster.countMisses(assigned.agent(), 0);
+        noteLastAgent(before.customer().id(), assigned.agent());
+      }
+      case Event.TicketOpened opened -> ticketCount = Math.max(ticketCount, opened.ticket());
+      default -> {}
+    }
+  }
+
+  private static Conversation launched(Entry entry, Event.Launched event) {
+    return new Conversation(
+        entry.conversation(),
+        entry.position(),
+        event.customer(),
+        event.intake(),
+        event.line(),
+        event.standing(),
+        entry.atMs(),
+        Stage.Launched.INSTANCE,
+        Marks.NONE,
+        Marks.NONE,
+        null);
+  }
+
+  private static Conversation after(
+      Conversation before, Entry entry, Event.OfConversation event) {
+    return switch (event) {
+      case Event.Launched _, Event.Forgotten _ ->
+          throw new IllegalStateException("handled before");
+      case Event.Queued e ->
+          before.withStage(new Stage.Waiting(e.key(), entry.atMs(), null, 0));
+      case Event.Offered e ->
+          before.withStage(
+              waiting(before)
+                  .withOffer(
+                      new Offer(
+                          e.offer(),
+                          e.agent(),
+                          e.agentName(),
+                          e.expiresAtMs(),
+                          Sentences.ofOffer(e.agentName(), e.explanation()))));
+      case Event.OfferEnded _ -> before.withStage(waiting(before).withOffer(null));
+      case Event.CustomerAbsent e ->
+          before.withStage(waiting(before).withAbsentUntil(e.untilMs()));
+      case Event.CustomerBack _ -> before.withStage(waiting(before).withAbsentUntil(0));
+      case Event.Assigned e ->
+          before.withStage(new Stage.Assigned(e.agent(), e.agentName(), entry.atMs()));
+      case Event.WrapUpBegan e -> {
+        Stage.Assigned held = (Stage.Assigned) before.stage();
+        yield before.withStage(
+            new Stage.WrapUp(
+                held.agent(), held.agentName(), held.answeredAtMs(), entry.atMs(), e.untilMs()));
+      }
+      case Event.Closed e -> before.withStage(closed(before, e));
+      case Event.Posted e -> afterMessage(before, entry, e);
+      case Event.Marked e -> before.withMark(entry.by(), e.mark(), e.upTo());
+      case Event.IntakeRevised e -> before.withIntake(e.intake());
+      case Event.TicketOpened e ->
+          kept(
+              before.withTicket(
+                  new Ticket(
+                      e.ticket(), TicketState.OPEN, e.subject(), null, null, entry.atMs(),
+                      entry.atMs())),
+              0);
+      case Event.TicketAssigned e ->
+          before.withTicket(ticket(before).assigned(e.agent(), e.agentName(), entry.atMs()));
+      case Event.TicketResolved e ->
+          kept(
+              before.withTicket(ticket(before).in(TicketState.RESOLVED, entry.atMs())),
+              e.keptUntilMs());
+    };
+  }
+
+  /// An agent's message answers the ticket; the customer's opens it again. Notes do neither.
+  private static Conversation afterMessage(Conversation before, Entry entry, Event.Posted posted) {
+    Ticket ticket = before.ticket();
+    if (ticket == null || posted.note()) {
+      return before;
+    }
+    if (entry.by().isStaff()) {
+      return before.withTicket(ticket.in(TicketState.ANSWERED, entry.atMs()));
+    }
+    TicketState reopened = ticket.agent() == null ? TicketState.OPEN : TicketState.ASSIGNED;
+    return kept(before.withTicket(ticket.in(reopened, entry.atMs())), 0);
+  }
+
+  private static Stage closed(Conversation before, Event.Closed event) {
+    return switch (before.stage()) {
+      case Stage.WrapUp held ->
+          new Stage.Closed(
+              event.outcome(), held.agent(), held.agentName(), event.keptUntilMs());
+      case Stage.Assigned held ->
+          new Stage.Closed(
+              event.outcome(), held.agent(), held.agentName(), event.keptUntilMs());
+      case Stage.Launched _, Stage.Waiting _, Stage.Closed _ ->
+          new Stage.Closed(event.outcome(), "", "", event.keptUntilMs());
+    };
+  }
+
+  /// Sets until when a closed conversation is kept; an open one is kept anyway.
+  private static Conversation kept(Conversation conversation, long untilMs) {
+    return conversation.stage() instanceof Stage.Closed closed
+        ? conversation.withStage(
+            new Stage.Closed(closed.outcome(), closed.agent(), closed.agentName(), untilMs))
+        : conversation;
+  }
+
+  private static Stage.Waiting waiting(Conversation conversation) {
+    return (Stage.Waiting) conversation.stage();
+  }
+
+  private static Ticket ticket(Conversation conversation) {
+    return Objects.requireNonNull(conversation.ticket());
+  }
+
+  private void applyToAgent(Event.OfAgent event) {
+    switch (event) {
+      case Event.AgentEnrolled e ->
+          roster.enrol(e.agent(), e.name(), e.supervisor(), e.capacity(), e.skills(), atMs);
+      case Event.AgentStateChanged e -> roster.changeState(e.agent(), e.state(), atMs);
+      case Event.SessionOpened e -> roster.openSession(e.agent(), e.session());
+      case Event.SessionClosed e ->
+          roster.closeSession(e.agent(), e.session(), e.graceUntilMs());
+    }
+    moveDue(event.agent(), atMs);
+  }
+
+  private void noteEndedOffer(Conversation before, Event.OfferEnded ended) {
+    roster.countMisses(ended.agent(), ended.misses());
+    if (ended.excludedUntilMs() > atMs) {
+      roster.cutOff(
+          ended.agent(), before.line(), waiting(before).key(), ended.excludedUntilMs(), atMs);
+    }
+    moveDue(ended.agent(), atMs);
+  }
+
+  private void noteLastAgent(String customer, String agent) {
+    lastAgents.remove(customer);
+    lastAgents.put(customer, agent);
+    if (lastAgents.size() > LAST_AGENTS_MAX) {
+      lastAgents.pollFirstEntry();
+    }
+  }
+
+  // --- what follows from a conversation's stage ---
+
+  private void put(@Nullable Conversation before, Conversation after) {
+    conversations.put(after.number(), after);
+    if (before == null) {
+      byCustomer
+          .computeIfAbsent(after.customer().id(), _ -> new TreeSet<>())
+          .add(after.number());
+    }
+    if (before == null || before.stage() != after.stage()) {
+      if (before != null) {
+        leave(before);
+      }
+      enter(after);
+    }
+  }
+
+  private void forget(Conversation conversation) {
+    leave(conversation);
+    conversations.remove(conversation.number());
+    String customer = conversation.customer().id();
+    TreeSet<Long> theirs = byCustomer.get(customer);
+    theirs.remove(conversation.number());
+    if (theirs.isEmpty()) {
+      byCustomer.remove(customer);
+      requests.forget(customer);
+    }
+  }
+
+  private void enter(Conversation conversation) {
+    long number = conversation.number();
+    switch (conversation.stage()) {
+      case Stage.Launched _, Stage.Closed _ -> {}
+      case Stage.Waiting waiting -> {
+        Offer offer = waiting.offer();
+        if (offer == null) {
+          queue.add(entryOf(conversation, waiting));
+        } else {
+          queue.addRinging(entryOf(conversation, waiting));
+          offers.put(offer.number(), number);
+          roster.reserve(offer.agent(), number);
+        }
+      }
+      case Stage.Assigned held -> roster.hold(held.agent(), number, held.answeredAtMs());
+      case Stage.WrapUp held -> roster.hold(held.agent(), number, held.answeredAtMs());
+    }
+    long dueMs = dueMs(conversation);
+    if (dueMs < Long.MAX_VALUE) {
+      due.add(new Due(dueMs, number, ""));
+    }
+  }
+
+  private void leave(Conversation conversation) {
+    long number = conversation.number();
+    switch (conversation.stage()) {
+      case Stage.Launched _, Stage.Closed _ -> {}
+      case Stage.Waiting waiting -> {
+        Offer offer = waiting.offer();
+        if (offer == null) {
+          queue.remove(entryOf(conversation, waiting));
+        } else {
+          queue.removeRinging(entryOf(conversation, waiting));
+          offers.remove(offer.number());
+          roster.unreserve(offer.agent(), number);
+        }
+      }
+      case Stage.Assigned held -> roster.release(held.agent(), number);
+      case Stage.WrapUp held -> roster.release(held.agent(), number);
+    }
+    due.remove(new Due(dueMs(conversation), number, ""));
+  }
+
+  private static QueueEntry entryOf(Conversation conversation, Stage.Waiting waiting) {
+    return new QueueEntry(
+        conversation.number(),
+        conversation.customer().id(),
+        conversation.standing().tier(),
+        conversation.line(),
+        waiting.key(),
+        waiting.enteredAtMs());
+  }
+
+  /// When the conversation next changes by time alone; Long.MAX_VALUE for never.
+  private static long dueMs(Conversation conversation) {
+    return switch (conversation.stage()) {
+      case Stage.Launched _, Stage.Assigned _ -> Long.MAX_VALUE;
+      case Stage.Waiting waiting ->
+          Math.min(
+              waiting.offer() == null ? Long.MAX_VALUE : waiting.offer().expiresAtMs(),
+              waiting.absentUntilMs() == 0 ? Long.MAX_VALUE : waiting.absentUntilMs());
+      case Stage.WrapUp wrapUp -> wrapUp.untilMs();
+      case Stage.Closed closed ->
+          closed.keptUntilMs() == 0 ? Long.MAX_VALUE : closed.keptUntilMs();
+    };
+  }
+
+  private void moveDue(String agent, long nowMs) {
+    Due before = agentDue.remove(agent);
+    if (before != null) {
+      due.remove(before);
+    }
+    Agent now = roster.agent(agent);
+    long dueMs = now == null ? Long.MAX_VALUE : now.nextDueMs(nowMs);
+    if (dueMs < Long.MAX_VALUE) {
+      Due next = new Due(dueMs, 0, agent);
+      agentDue.put(agent, next);
+      due.add(next);
+    }
+  }
+
+  // --- deadlines ---
+
+  long nextDueMs() {
+    return due.isEmpty() ? Long.MAX_VALUE : due.first().atMs();
+  }
+
+  /// The first thing due by now, or null.
+  @Nullable Due firstDue(long nowMs) {
+    return due.isEmpty() || due.first().atMs() > nowMs ? null : due.first();
+  }
+
+  /// An agent's deadline passed without an event (an exclusion ended): on to the agent's next one.
+  void passDue(String agent, long nowMs) {
+    moveDue(agent, nowMs);
+  }
+
+  // --- reading ---
+
+  @Nullable Remembered outcome(Actor by, String request) {
+    return requests.outcome(by.id(), request);
+  }
+
+  @Nullable String lastAgent(String customer) {
+    return lastAgents.get(customer);
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public long atMs() {
+    return atMs;
+  }
+
+  @Override
+  public @Nullable Conversation conversation(long number) {
+    return conversations.get(number);
+  }
+
+  @Override
+  public List<Conversation> conversationsOf(String customer) {
+    TreeSet<Long> numbers = byCustomer.get(customer);
+    if (numbers == null) {
+      return List.of();
+    }
+    List<Conversation> theirs = new ArrayList<>(numbers.size());
+    numbers.forEach(number -> theirs.add(Objects.requireNonNull(conversations.get(number))));
+    return theirs;
+  }
+
+  @Override
+  public @Nullable Conversation offered(long offer) {
+    Long number = offers.get(offer);
+    return number == null ? null : conversations.get(number);
+  }
+
+  @Override
+  public @Nullable Agent agent(String id) {
+    return roster.agent(id);
+  }
+
+  @Override
+  public Collection<Agent> agents() {
+    return roster.agents();
+  }
+
+  @Override
+  public Collection<Conversation> conversations() {
+    return Collections.unmodifiableCollection(conversations.values());
+  }
+
+  @Override
+  public int waitingCount() {
+    return queue.size();
+  }
+
+  @Override
+  public Iterable<Conversation> waiting() {
+    return () -> {
+      Iterator<QueueEntry> entries = queue.inOrder().iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return entries.hasNext();
+        }
+
+        @Override
+        public Conversation next() {
+          return Objects.requireNonNull(conversations.get(entries.next().conversation()));
+        }
+      };
+    };
+  }
+
+  // --- snapshots ---
+
+  DeskImage image() {
+    List<DeskImage.LastAgent> last = new ArrayList<>(lastAgents.size());
+    lastAgents.forEach((customer, agent) -> last.add(new DeskImage.LastAgent(customer, agent)));
+    return new DeskImage(
+        sequence,
+        atMs,
+        conversationCount,
+        ticketCount,
+        offerCount,
+        arrivalCount,
+        new ArrayList<>(conversations.values()),
+        new ArrayList<>(roster.agents()),
+        last,
+        requests.all());
+  }
+
+  void restore(DeskImage image) {
+    sequence = image.sequence();
+    atMs = image.atMs();
+    conversationCount = image.conversationCount();
+    ticketCount = image.ticketCount();
+    offerCount = image.offerCount();
+    arrivalCount = image.arrivalCount();
+    // Agents come last: theirs already count the slots that conversations take.
+    image.conversations().forEach(conversation -> put(null, conversation));
+    image.agents().forEach(roster::restore);
+    image.agents().forEach(agent -> moveDue(agent.id(), atMs));
+    image.lastAgents().forEach(last -> lastAgents.put(last.customer(), last.agent()));
+    image.requests().forEach(requests::remember);
+  }
+}

@@ -1,0 +1,157 @@
+package switchboard.desk.queue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.OrderKey;
+import switchboard.desk.vocabulary.QueueEntry;
+
+/// The waiting chats in head-start order, by line. A chat whose offer rings keeps its place but is not a choice for routing.
+/// Adding and removing cost O(log n).
+public final class WaitingQueue {
+  private final TreeMap<Line, TreeMap<OrderKey, QueueEntry>> choices = new TreeMap<>();
+
+  /// The first choice of each line; the order in which routing looks at the lines.
+  private final TreeMap<OrderKey, QueueEntry> heads = new TreeMap<>();
+
+  private final TreeMap<OrderKey, QueueEntry> ringing = new TreeMap<>();
+  private int choiceCount;
+
+  public void add(QueueEntry entry) {
+    TreeMap<OrderKey, QueueEntry> line =
+        choices.computeIfAbsent(entry.line(), _ -> new TreeMap<>());
+    QueueEntry headBefore = headOf(line);
+    line.put(entry.key(), entry);
+    choiceCount++;
+    moveHead(headBefore, headOf(line));
+  }
+
+  /// Removes a choice; its offer begins to ring, or it left the queue.
+  public void remove(QueueEntry entry) {
+    TreeMap<OrderKey, QueueEntry> line = choices.get(entry.line());
+    if (line == null) {
+      return;
+    }
+    QueueEntry headBefore = headOf(line);
+    if (line.remove(entry.key()) == null) {
+      return;
+    }
+    choiceCount--;
+    moveHead(headBefore, headOf(line));
+    if (line.isEmpty()) {
+      choices.remove(entry.line());
+    }
+  }
+
+  public void addRinging(QueueEntry entry) {
+    ringing.put(entry.key(), entry);
+  }
+
+  public void removeRinging(QueueEntry entry) {
+    ringing.remove(entry.key());
+  }
+
+  /// The first choice of each line, first in order first.
+  public Collection<QueueEntry> heads() {
+    return Collections.unmodifiableCollection(heads.values());
+  }
+
+  /// Heads of the lines that come before a key.
+  public Collection<QueueEntry> headsBefore(OrderKey key) {
+    return Collections.unmodifiableCollection(heads.headMap(key).values());
+  }
+
+  /// Choices of a line before a key, or all of them, counted no further than `countMax`.
+  public int count(Line line, @Nullable OrderKey before, int countMax) {
+    TreeMap<OrderKey, QueueEntry> entries = choices.get(line);
+    if (entries == null) {
+      return 0;
+    }
+    if (before == null) {
+      return Math.min(entries.size(), countMax);
+    }
+    int count = 0;
+    for (OrderKey key : entries.keySet()) {
+      if (count == countMax || key.compareTo(before) >= 0) {
+        break;
+      }
+      count++;
+    }
+    return count;
+  }
+
+  /// All that wait, ringing ones included.
+  public int size() {
+    return choiceCount + ringing.size();
+  }
+
+  /// All that wait, first in order first, ringing ones included.
+  public Iterable<QueueEntry> inOrder() {
+    return () -> {
+      List<Iterator<QueueEntry>> runs = new ArrayList<>();
+      choices.values().forEach(line -> runs.add(line.values().iterator()));
+      runs.add(ringing.values().iterator());
+      return new Merged(runs);
+    };
+  }
+
+  private static @Nullable QueueEntry headOf(TreeMap<OrderKey, QueueEntry> line) {
+    return line.isEmpty() ? null : line.firstEntry().getValue();
+  }
+
+  private void moveHead(@Nullable QueueEntry before, @Nullable QueueEntry after) {
+    if (before == after) {
+      return;
+    }
+    if (before != null) {
+      heads.remove(before.key());
+    }
+    if (after != null) {
+      heads.put(after.key(), after);
+    }
+  }
+
+  /// Merges sorted runs.
+  private static final class Merged implements Iterator<QueueEntry> {
+    private record Run(QueueEntry head, Iterator<QueueEntry> rest) implements Comparable<Run> {
+      @Override
+      public int compareTo(Run other) {
+        return head.key().compareTo(other.head.key());
+      }
+    }
+
+    private final PriorityQueue<Run> runs = new PriorityQueue<>();
+
+    Merged(List<Iterator<QueueEntry>> iterators) {
+      iterators.forEach(this::add);
+    }
+
+    private void add(Iterator<QueueEntry> rest) {
+      if (rest.hasNext()) {
+        runs.add(new Run(rest.next(), rest));
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !runs.isEmpty();
+    }
+
+    @Override
+    public QueueEntry next() {
+      Run first = runs.poll();
+      if (first == null) {
+        throw new NoSuchElementException();
+      }
+      add(first.rest());
+      return first.head();
+    }
+  }
+}
