@@ -269,7 +269,7 @@ final class DeskState implements DeskView {
     leave(conversation);
     conversations.remove(conversation.number());
     String customer = conversation.customer().id();
-    TreeSet<Long> theirs = byCustomer.get(customer);
+    TreeSet<Long> theirs = Objects.requireNonNull(byCustomer.get(customer));
     theirs.remove(conversation.number());
     if (theirs.isEmpty()) {
       byCustomer.remove(customer);

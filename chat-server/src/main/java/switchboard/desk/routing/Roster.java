@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -104,7 +105,7 @@ public final class Roster {
   private void put(@Nullable Agent before, Agent after) {
     if (before != null && before.available()) {
       Line pool = new Line(before.skills());
-      TreeSet<Agent> members = pools.get(pool);
+      TreeSet<Agent> members = Objects.requireNonNull(pools.get(pool));
       members.remove(before);
       if (members.isEmpty()) {
         pools.remove(pool);
