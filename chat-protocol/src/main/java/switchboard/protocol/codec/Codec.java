@@ -123,7 +123,9 @@ public final class Codec {
                     .maxStringLength(Limits.FRAME_BYTES_MAX)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // What strangers send must not fill the JVM's string pool.
+            // No state that outlives a frame: field names made to collide break the shared symbol table for everybody
+            // ("Internal error on SymbolTable.rehash()"), and must not fill the JVM's string pool either.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
     JsonMapper mapper =
