@@ -3,16 +3,18 @@ import type {
   ConversationView,
   MarkKind,
   MarksView,
+  PersonKind,
   TicketView,
 } from '../wire/messages.ts';
 
 /**
  * The conversation after one more event. Equal to the snapshot that the server would make then, so that a client which
  * resumed and one which started afresh show the same. The event must be the next one: see `conversations.ts` for gaps.
+ * Unlike a snapshot, what it returns keeps all events that were held.
  */
 export function fold(view: ConversationView, event: ConversationEvent): ConversationView {
   const next = { ...view, sequence: event.sequence, events: [...view.events, event] };
-  const { change, atMs } = event;
+  const { change, atMs, by } = event;
   switch (change.type) {
     case 'launched':
     case 'intake_revised':
@@ -22,29 +24,32 @@ export function fold(view: ConversationView, event: ConversationEvent): Conversa
     case 'offered':
       return { ...next, stage: 'offered' };
     case 'offer_ended':
-      return { ...next, stage: 'queued' };
-    case 'assigned':
-      return {
-        ...without(next, 'place'),
-        stage: 'assigned',
-        agent: change.agent,
-        assignedAtMs: atMs,
-      };
+      return view.stage === 'offered' ? { ...next, stage: 'queued' } : next;
+    case 'assigned': {
+      const { agent } = change;
+      const held = without(next, 'queuedAtMs', 'place');
+      return { ...held, stage: 'assigned', agent, assignedAtMs: atMs };
+    }
+    case 'message':
+      return view.ticket && !change.note
+        ? { ...next, ticket: turnPassed(view.ticket, by.kind, atMs) }
+        : next;
     case 'marked': {
-      const side = event.by.kind === 'customer' ? 'customerMarks' : 'agentMarks';
+      const side = by.kind === 'customer' ? 'customerMarks' : 'agentMarks';
       return { ...next, [side]: moved(view[side], change.mark, change.upTo) };
     }
     case 'wrap_up_began':
-      return { ...next, stage: 'wrap_up' };
-    case 'closed':
-      return { ...without(next, 'place'), stage: 'closed', outcome: change.outcome };
+      return { ...without(next, 'place'), stage: 'wrap_up' };
+    case 'closed': {
+      const over = without(next, 'queuedAtMs', 'assignedAtMs', 'place');
+      return { ...over, stage: 'closed', outcome: change.outcome };
+    }
     case 'ticket_opened':
       return { ...next, ticket: openedTicket(view, change.ticket, change.subject, atMs) };
     case 'ticket_assigned':
       return withTicket(next, { state: 'assigned', agent: change.agent, changedAtMs: atMs });
     case 'ticket_resolved':
       return withTicket(next, { state: 'resolved', changedAtMs: atMs });
-    case 'message':
     case 'hidden':
       return next;
     default:
@@ -59,6 +64,13 @@ function moved(marks: MarksView, mark: MarkKind, upTo: number): MarksView {
     delivered: Math.max(marks.delivered, upTo),
     read: mark === 'read' ? Math.max(marks.read, upTo) : marks.read,
   };
+}
+
+/** A message passes the turn: after one by staff it is the customer's, after one by the customer it is staff's. */
+function turnPassed(ticket: TicketView, by: PersonKind, atMs: number): TicketView {
+  if (by === 'system') return ticket;
+  if (by !== 'customer') return { ...ticket, state: 'answered', changedAtMs: atMs };
+  return { ...ticket, state: ticket.agent ? 'assigned' : 'open', changedAtMs: atMs };
 }
 
 function openedTicket(
@@ -85,7 +97,7 @@ function withTicket(view: ConversationView, changed: Partial<TicketView>): Conve
   return view.ticket ? { ...view, ticket: { ...view.ticket, ...changed } } : view;
 }
 
-function without<K extends 'agent' | 'assignedAtMs' | 'place'>(
+function without<K extends 'agent' | 'assignedAtMs' | 'queuedAtMs' | 'place'>(
   view: ConversationView,
   ...keys: K[]
 ): ConversationView {
