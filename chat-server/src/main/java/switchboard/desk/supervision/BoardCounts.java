@@ -2,7 +2,7 @@ package switchboard.desk.supervision;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,7 +65,7 @@ public final class BoardCounts {
   private record Open(long launchedAtMs, long targetMs) {}
 
   private final TreeMap<Long, Service> byMinute = new TreeMap<>();
-  private final Map<Long, Open> unanswered = new HashMap<>();
+  private final Map<Long, Open> unanswered = new LinkedHashMap<>();
   private final ArrayDeque<Decided> decisions = new ArrayDeque<>();
 
   public void apply(Entry entry) {

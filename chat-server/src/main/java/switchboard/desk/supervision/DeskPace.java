@@ -1,7 +1,7 @@
 package switchboard.desk.supervision;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,8 @@ public final class DeskPace {
   private final ArrayDeque<Long> handleTimes = new ArrayDeque<>();
   private double handleSum;
   private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
-  private final Map<Long, Long> waitingSince = new HashMap<>();
-  private final Map<Long, Long> answeredAt = new HashMap<>();
+  private final Map<Long, Long> waitingSince = new LinkedHashMap<>();
+  private final Map<Long, Long> answeredAt = new LinkedHashMap<>();
   private double waitedMs;
   private double givenUp;
   private long firstAtMs;

@@ -2,7 +2,7 @@ package switchboard.desk.supervision;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,8 +33,8 @@ public final class QueuePlaces {
 
   /// Hands the place of each waiting chat to the reader, first in order first. Costs O(waiting).
   public static void each(DeskView desk, DeskPace pace, long nowMs, Consumer<Place> reader) {
-    Map<Line, LineState> lines = new HashMap<>();
-    Map<Long, List<Overtakers>> overtakers = new HashMap<>();
+    Map<Line, LineState> lines = new LinkedHashMap<>();
+    Map<Long, List<Overtakers>> overtakers = new LinkedHashMap<>();
     Map<Long, Double> arrivals = pace.arrivalsPerMsByHeadStart(nowMs);
     for (Conversation chat : desk.waiting()) {
       LineState line =
