@@ -20,10 +20,7 @@ import java.util.TreeSet;
 /// @param open spans of each day that has any, in order, not overlapping
 /// @param holidays days of the zone on which nothing is open
 public record Hours(
-    String name,
-    ZoneId zone,
-    SortedMap<DayOfWeek, List<Span>> open,
-    SortedSet<LocalDate> holidays)
+    String name, ZoneId zone, SortedMap<DayOfWeek, List<Span>> open, SortedSet<LocalDate> holidays)
     implements Comparable<Hours> {
   public Hours {
     SortedMap<DayOfWeek, List<Span>> days = new TreeMap<>();
@@ -90,12 +87,15 @@ public record Hours(
     }
 
     boolean contains(LocalTime time) {
-      return !time.isBefore(from) && (toEndOfDay(to) || time.isBefore(to));
+      return !time.isBefore(from) && endsAfter(time);
     }
 
-    /// Whether a span that starts no earlier begins before this one ends.
-    boolean overlaps(Span later) {
-      return toEndOfDay(to) || later.from.isBefore(to);
+    public boolean overlaps(Span other) {
+      return endsAfter(other.from) && other.endsAfter(from);
+    }
+
+    private boolean endsAfter(LocalTime time) {
+      return toEndOfDay(to) || to.isAfter(time);
     }
 
     @Override
