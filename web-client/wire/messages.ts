@@ -78,16 +78,19 @@ export const CloseCodes = {
   SILENT: { code: 4009, clientReconnects: true },
   /** Too many connections or frames: reconnect after the back-off. */
   OVERLOADED: { code: 4010, clientReconnects: true },
+  /** No `hello` in time: the network was slow, perhaps. */
+  NO_HELLO: { code: 4011, clientReconnects: true },
   /** What was sent breaks the protocol; reconnecting alone will not help, but a new version of the client may. */
   PROTOCOL_VIOLATION: { code: 4500, clientReconnects: false },
   /** The token or cookie is invalid, expired or revoked: sign in again. */
   SIGNED_OUT: { code: 4501, clientReconnects: false },
-  /** No `hello` in time. */
-  NO_HELLO: { code: 4502, clientReconnects: false },
 } as const;
 
 /** Everything that a client may send. Whoever adds a variant adds a golden frame. */
 export type ClientMessage =
+  | ClientMessage.Hello
+  | ClientMessage.Ping
+  | ClientMessage.Typing
   | ClientMessage.LaunchChat
   | ClientMessage.ReviseIntake
   | ClientMessage.PostMessage
@@ -103,12 +106,30 @@ export type ClientMessage =
   | ClientMessage.ResolveTicket
   | ClientMessage.Follow
   | ClientMessage.Unfollow
-  | ClientMessage.WatchBoard
-  | ClientMessage.Hello
-  | ClientMessage.Ping
-  | ClientMessage.Typing;
+  | ClientMessage.WatchBoard;
 
 export namespace ClientMessage {
+  /** First message of every connection. */
+  export interface Hello {
+    readonly type: "hello";
+    /** a customer's session token; staff are known by their cookie and leave it out */
+    readonly token?: string;
+    /** the last event that this client holds of each conversation; it gets what came after */
+    readonly positions: readonly Position[];
+  }
+
+  /** Keeps the connection alive and proves that both directions work; answered by `pong`. */
+  export interface Ping {
+    readonly type: "ping";
+  }
+
+  /** Somebody types in a conversation. Never stored, may be lost. */
+  export interface Typing {
+    readonly type: "typing";
+    readonly conversation: number;
+    readonly active: boolean;
+  }
+
   /**
    * A message that changes or asks something and is answered by exactly one `done`, `history`, `conversation` or `refused`
    * with the same `request`. The id is the client's and makes repeating harmless: the same id is carried out once.
@@ -197,12 +218,14 @@ export namespace ClientMessage {
     readonly state: AgentState;
   }
 
+  /** Takes the offered chat. Refused with `conflict` when the offer has ended meanwhile. */
   export interface AcceptOffer {
     readonly type: "accept_offer";
     readonly request: string;
     readonly offer: number;
   }
 
+  /** Passes the offer on: the chat keeps its place, and this agent is not offered it again for a while. */
   export interface DeclineOffer {
     readonly type: "decline_offer";
     readonly request: string;
@@ -225,6 +248,7 @@ export namespace ClientMessage {
     readonly agent?: string;
   }
 
+  /** The ticket is done. A later message of the customer opens it again. */
   export interface ResolveTicket {
     readonly type: "resolve_ticket";
     readonly request: string;
@@ -238,6 +262,7 @@ export namespace ClientMessage {
     readonly conversation: number;
   }
 
+  /** Ends what `follow` began. */
   export interface Unfollow {
     readonly type: "unfollow";
     readonly request: string;
@@ -250,27 +275,13 @@ export namespace ClientMessage {
     readonly request: string;
     readonly active: boolean;
   }
+}
 
-  /** First message of every connection. */
-  export interface Hello {
-    readonly type: "hello";
-    /** a customer's session token; staff are known by their cookie and leave it out */
-    readonly token?: string;
-    /** the last event that this client holds of each conversation; it gets what came after */
-    readonly positions: readonly Position[];
-  }
-
-  /** Keeps the connection alive and proves that both directions work; answered by `pong`. */
-  export interface Ping {
-    readonly type: "ping";
-  }
-
-  /** Somebody types in a conversation. Never stored, may be lost. */
-  export interface Typing {
-    readonly type: "typing";
-    readonly conversation: number;
-    readonly active: boolean;
-  }
+/** Where a client stands in a conversation. A position of another epoch (the desk was restored from a backup) counts as none. */
+export interface Position {
+  readonly conversation: number;
+  readonly epoch: string;
+  readonly sequence: number;
 }
 
 /** What the customer tells before or while waiting. Every part may be empty: the form never blocks. */
@@ -294,13 +305,6 @@ export type MarkKind = "delivered" | "read";
 
 /** What an agent does now. Wrap-up is set by the desk while all that an agent holds is after-contact work. */
 export type AgentState = "available" | "away" | "wrap_up" | "offline";
-
-/** Where a client stands in a conversation. A position of another epoch (the desk was restored from a backup) counts as none. */
-export interface Position {
-  readonly conversation: number;
-  readonly epoch: string;
-  readonly sequence: number;
-}
 
 /** Everything that the server may send. */
 export type ServerMessage =
@@ -339,6 +343,7 @@ export namespace ServerMessage {
     readonly agent?: AgentView;
   }
 
+  /** Answer to `ping`. */
   export interface Pong {
     readonly type: "pong";
     readonly atMs: number;
@@ -410,6 +415,7 @@ export namespace ServerMessage {
     readonly offer: OfferView;
   }
 
+  /** An offer to this agent is over, by the agent itself in another window or by the desk. */
   export interface OfferEnded {
     readonly type: "offer_ended";
     readonly offer: number;
@@ -422,6 +428,7 @@ export namespace ServerMessage {
     readonly agent: AgentView;
   }
 
+  /** Somebody else types in the conversation, or has stopped. */
   export interface TypingSeen {
     readonly type: "typing";
     readonly conversation: number;
@@ -582,11 +589,13 @@ export type Change =
   | Change.Hidden;
 
 export namespace Change {
+  /** The first event of every conversation. */
   export interface Launched {
     readonly type: "launched";
     readonly intake: Intake;
   }
 
+  /** It waits for an agent; after a requeue nobody holds it any more. */
   export interface Queued {
     readonly type: "queued";
     readonly reason: QueueReason;
@@ -614,6 +623,7 @@ export namespace Change {
     readonly agent: Person;
   }
 
+  /** The event's author wrote something; a note is for staff only. */
   export interface Message {
     readonly type: "message";
     readonly text: string;
@@ -627,15 +637,18 @@ export namespace Change {
     readonly upTo: number;
   }
 
+  /** The customer has told anew what the problem is. */
   export interface IntakeRevised {
     readonly type: "intake_revised";
     readonly intake: Intake;
   }
 
+  /** The exchange is over; the agent still works on what comes after it. */
   export interface WrapUpBegan {
     readonly type: "wrap_up_began";
   }
 
+  /** The chat is over. With a ticket, the conversation goes on as that. */
   export interface Closed {
     readonly type: "closed";
     readonly outcome: Outcome;
@@ -648,11 +661,13 @@ export namespace Change {
     readonly subject: string;
   }
 
+  /** An agent takes care of the ticket from now on. */
   export interface TicketAssigned {
     readonly type: "ticket_assigned";
     readonly agent: Person;
   }
 
+  /** The ticket is done. */
   export interface TicketResolved {
     readonly type: "ticket_resolved";
   }

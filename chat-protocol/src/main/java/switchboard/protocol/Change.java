@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Change {
 
+  /// The first event of every conversation.
   @JsonTypeName("launched")
   record Launched(Intake intake) implements Change {}
 
+  /// It waits for an agent; after a requeue nobody holds it any more.
   @JsonTypeName("queued")
   record Queued(QueueReason reason) implements Change {}
 
@@ -28,6 +30,7 @@ public sealed interface Change {
   @JsonTypeName("assigned")
   record Assigned(Person agent) implements Change {}
 
+  /// The event's author wrote something; a note is for staff only.
   @JsonTypeName("message")
   record Message(String text, boolean note) implements Change {}
 
@@ -35,12 +38,15 @@ public sealed interface Change {
   @JsonTypeName("marked")
   record Marked(MarkKind mark, int upTo) implements Change {}
 
+  /// The customer has told anew what the problem is.
   @JsonTypeName("intake_revised")
   record IntakeRevised(Intake intake) implements Change {}
 
+  /// The exchange is over; the agent still works on what comes after it.
   @JsonTypeName("wrap_up_began")
   record WrapUpBegan() implements Change {}
 
+  /// The chat is over. With a ticket, the conversation goes on as that.
   @JsonTypeName("closed")
   record Closed(Outcome outcome) implements Change {}
 
@@ -48,9 +54,11 @@ public sealed interface Change {
   @JsonTypeName("ticket_opened")
   record TicketOpened(long ticket, String subject) implements Change {}
 
+  /// An agent takes care of the ticket from now on.
   @JsonTypeName("ticket_assigned")
   record TicketAssigned(Person agent) implements Change {}
 
+  /// The ticket is done.
   @JsonTypeName("ticket_resolved")
   record TicketResolved() implements Change {}
 

@@ -11,17 +11,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ClientMessage {
 
-  /// A message that changes or asks something and is answered by exactly one `done`, `history`, `conversation` or `refused`
-  /// with the same `request`. The id is the client's and makes repeating harmless: the same id is carried out once.
-  sealed interface Request extends ClientMessage {
-    String request();
-
-    /// Whether a text may serve as a request's id.
-    static boolean isId(@Nullable String text) {
-      return text != null && Check.REQUEST.matcher(text).matches();
-    }
-  }
-
   /// First message of every connection.
   ///
   /// @param token a customer's session token; staff are known by their cookie and leave it out
@@ -45,6 +34,19 @@ public sealed interface ClientMessage {
   record Typing(long conversation, boolean active) implements ClientMessage {
     public Typing {
       Check.id("conversation", conversation);
+    }
+  }
+
+  // --- requests ---
+
+  /// A message that changes or asks something and is answered by exactly one `done`, `history`, `conversation` or `refused`
+  /// with the same `request`. The id is the client's and makes repeating harmless: the same id is carried out once.
+  sealed interface Request extends ClientMessage {
+    String request();
+
+    /// Whether a text may serve as a request's id.
+    static boolean isId(@Nullable String text) {
+      return text != null && Check.REQUEST.matcher(text).matches();
     }
   }
 
@@ -137,6 +139,7 @@ public sealed interface ClientMessage {
     }
   }
 
+  /// Takes the offered chat. Refused with `conflict` when the offer has ended meanwhile.
   @JsonTypeName("accept_offer")
   record AcceptOffer(String request, long offer) implements Request {
     public AcceptOffer {
@@ -145,6 +148,7 @@ public sealed interface ClientMessage {
     }
   }
 
+  /// Passes the offer on: the chat keeps its place, and this agent is not offered it again for a while.
   @JsonTypeName("decline_offer")
   record DeclineOffer(String request, long offer, String reason) implements Request {
     public DeclineOffer {
@@ -176,6 +180,7 @@ public sealed interface ClientMessage {
     }
   }
 
+  /// The ticket is done. A later message of the customer opens it again.
   @JsonTypeName("resolve_ticket")
   record ResolveTicket(String request, long conversation) implements Request {
     public ResolveTicket {
@@ -195,6 +200,7 @@ public sealed interface ClientMessage {
     }
   }
 
+  /// Ends what `follow` began.
   @JsonTypeName("unfollow")
   record Unfollow(String request, long conversation) implements Request {
     public Unfollow {

@@ -11,12 +11,12 @@ public enum CloseCode {
   SILENT(4009),
   /// Too many connections or frames: reconnect after the back-off.
   OVERLOADED(4010),
+  /// No `hello` in time: the network was slow, perhaps.
+  NO_HELLO(4011),
   /// What was sent breaks the protocol; reconnecting alone will not help, but a new version of the client may.
   PROTOCOL_VIOLATION(4500),
   /// The token or cookie is invalid, expired or revoked: sign in again.
-  SIGNED_OUT(4501),
-  /// No `hello` in time.
-  NO_HELLO(4502);
+  SIGNED_OUT(4501);
 
   private final int code;
 

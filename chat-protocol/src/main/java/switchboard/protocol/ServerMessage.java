@@ -26,6 +26,7 @@ public sealed interface ServerMessage {
       @Nullable AgentView agent)
       implements ServerMessage {}
 
+  /// Answer to `ping`.
   @JsonTypeName("pong")
   record Pong(long atMs) implements ServerMessage {}
 
@@ -72,6 +73,7 @@ public sealed interface ServerMessage {
   @JsonTypeName("offered")
   record Offered(OfferView offer) implements ServerMessage {}
 
+  /// An offer to this agent is over, by the agent itself in another window or by the desk.
   @JsonTypeName("offer_ended")
   record OfferEnded(long offer, OfferOutcome outcome) implements ServerMessage {}
 
@@ -79,6 +81,7 @@ public sealed interface ServerMessage {
   @JsonTypeName("agent")
   record AgentChanged(AgentView agent) implements ServerMessage {}
 
+  /// Somebody else types in the conversation, or has stopped.
   @JsonTypeName("typing")
   record TypingSeen(long conversation, Person by, boolean active) implements ServerMessage {}
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +19,7 @@ public record Golden(String name, String text) {
   /// All files of a folder (`client`, `server`, `refused`, `fold`), by name.
   public static List<Golden> in(String folder) {
     try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-      return files.sorted().map(Golden::read).toList();
+      return files.map(Golden::read).sorted(Comparator.comparing(Golden::name)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,6 +20,18 @@ class GeneratedFilesTest {
     check("web-client/wire/messages.ts", GenerateTypeScript.generate(comments));
   }
 
+  @Test
+  void theProtocolsPage() throws IOException {
+    String template = Files.readString(Path.of("src/test/resources/protocol.md"));
+
+    check("docs/protocol.md", GenerateDocs.generate(template, comments));
+  }
+
+  @Test
+  void theAsyncApiDocument() throws IOException {
+    check("docs/asyncapi.yaml", GenerateAsyncApi.generate(comments));
+  }
+
   private static void check(String path, String generated) throws IOException {
     Path file = ROOT.resolve(path);
     if (Boolean.getBoolean("regenerate")) {
