@@ -1,0 +1,132 @@
+package switchboard.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.protocol.ErrorCode;
+import switchboard.protocol.Problem;
+import switchboard.protocol.Refusal;
+
+/// The end of the pipeline for everything that is not a WebSocket. Routes run on virtual threads, a bounded number at once; past the bound a request is
+/// refused as unavailable, so that a flood takes neither the event loops nor the memory.
+@Sharable
+public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpHandler.class);
+  private static final int AT_ONCE_MAX = 256;
+  private static final long RETRY_AFTER_MS = 1_000;
+
+  private final Routes routes;
+  private final StaticFiles files = new StaticFiles();
+  private final SecurityHeaders security;
+  private final Semaphore places = new Semaphore(AT_ONCE_MAX);
+
+  public HttpHandler(Routes routes, SecurityHeaders security) {
+    this.routes = routes;
+    this.security = security;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    Exchange exchange = Exchange.of(request, address(context));
+    if (!request.decoderResult().isSuccess()) {
+      send(
+          context,
+          exchange,
+          Answer.problem(Problem.of(ErrorCode.MALFORMED, "This is not an HTTP request.")),
+          false);
+      return;
+    }
+    if (!places.tryAcquire()) {
+      send(
+          context,
+          exchange,
+          Answer.problem(
+              Problem.retryAfter(
+                  ErrorCode.UNAVAILABLE, "Too busy for a moment. Please try again.", RETRY_AFTER_MS)),
+          keepAlive);
+      return;
+    }
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            send(context, exchange, answer(exchange), keepAlive);
+          } finally {
+            places.release();
+          }
+        });
+  }
+
+  private Answer answer(Exchange exchange) {
+    try {
+      HttpMethod method =
+          exchange.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : exchange.method();
+      Routes.Found found = routes.find(method, exchange.path());
+      if (found != null) {
+        return found.handler() == null
+            ? Answer.problem(
+                Problem.of(
+                    ErrorCode.INVALID_FIELD, exchange.method() + " is not possible here."))
+            : found.handler().answer(exchange.withSegment(found.segment()));
+      }
+      Answer file = method.equals(HttpMethod.GET) ? files.find(exchange) : null;
+      return file != null
+          ? file
+          : Answer.problem(
+              Problem.of(ErrorCode.NOT_FOUND, "There is nothing at " + exchange.path() + "."));
+    } catch (Refusal refusal) {
+      return Answer.problem(refusal.problem());
+    } catch (Exception e) {
+      UUID incident = UUID.randomUUID();
+      LOG.error("incident {}: {} {}", incident, exchange.method(), exchange.path(), e);
+      return Answer.problem(
+          Problem.of(ErrorCode.INTERNAL, "Something broke on our side (" + incident + ")."));
+    }
+  }
+
+  private void send(
+      ChannelHandlerContext context, Exchange exchange, Answer answer, boolean keepAlive) {
+    boolean head = exchange.method().equals(HttpMethod.HEAD);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            answer.status(),
+            head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body()));
+    response.headers().set("Content-Type", answer.contentType());
+    answer.headers().forEach(response.headers()::set);
+    security.addTo(response.headers(), exchange.path());
+    if (answer.status().code() != 304) {
+      HttpUtil.setContentLength(response, answer.body().length);
+    }
+    HttpUtil.setKeepAlive(response, keepAlive);
+    var written = context.writeAndFlush(response);
+    if (!keepAlive) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private static String address(ChannelHandlerContext context) {
+    return context.channel().remoteAddress() instanceof InetSocketAddress peer
+        ? peer.getAddress().getHostAddress()
+        : "";
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.debug("connection of {} failed", address(context), cause);
+    context.close();
+  }
+}
