@@ -1,4 +1,5 @@
-// Generated from the records in chat-protocol by switchboard.protocol.tools.GenerateTypeScript: change those, not this.
+// Generated from the records in chat-protocol by switchboard.protocol.tools.GenerateTypeScript:
+// change those, not this.
 
 /**
  * Every limit of the wire in one place. Lengths are in UTF-16 code units unless the name says bytes.

@@ -123,8 +123,9 @@ public final class Codec {
                     .maxStringLength(Limits.FRAME_BYTES_MAX)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // No state that outlives a frame: field names made to collide break the shared symbol table for everybody
-            // ("Internal error on SymbolTable.rehash()"), and must not fill the JVM's string pool either.
+            // Nothing of a frame may outlive it: field names made to collide break the symbol table
+            // that all later frames share ("Internal error on SymbolTable.rehash()"), and others
+            // would fill the JVM's string pool.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();

@@ -31,7 +31,8 @@ class CodecTest {
   void theTypeMayStandAnywhere() {
     assertThat(
             decode(
-                "{\"note\":true,\"text\":\"Hi\",\"conversation\":7,\"type\":\"post_message\",\"request\":\""
+                "{\"note\":true,\"text\":\"Hi\",\"conversation\":7,"
+                    + "\"type\":\"post_message\",\"request\":\""
                     + REQUEST
                     + "\"}"))
         .isEqualTo(new PostMessage(REQUEST, 7, "Hi", true));

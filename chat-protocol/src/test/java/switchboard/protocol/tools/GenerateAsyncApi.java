@@ -14,6 +14,12 @@ import switchboard.protocol.ServerMessage;
 
 /// Writes the wire as an AsyncAPI 3.0 document, for tools; `docs/protocol.md` is for people.
 final class GenerateAsyncApi {
+  private static final String HEAD =
+      """
+      # Generated from the records in chat-protocol by switchboard.protocol.tools.GenerateAsyncApi:
+      # change those, not this.
+      """;
+
   private final Comments comments;
   private final Optionals optionals = Optionals.ofGoldenFrames();
   private final Map<String, Object> messages = new LinkedHashMap<>();
@@ -23,8 +29,7 @@ final class GenerateAsyncApi {
   }
 
   static String generate(Comments comments) {
-    return "# Generated from the records in chat-protocol by switchboard.protocol.tools.GenerateAsyncApi: change those.\n"
-        + Yaml.write(new GenerateAsyncApi(comments).document());
+    return HEAD + Yaml.write(new GenerateAsyncApi(comments).document());
   }
 
   private Map<String, Object> document() {
@@ -68,7 +73,7 @@ final class GenerateAsyncApi {
   private List<Object> messages(String direction, Class<?> union) {
     List<Object> references = new ArrayList<>();
     for (Class<?> variant : Wire.variants(union)) {
-      String name = schemaName(variant);
+      String name = Wire.name(variant);
       String type = Objects.requireNonNull(Wire.typeName(variant));
       Map<String, Object> message = object("name", type, "title", direction + ": " + type);
       String summary = comments.of(variant).text().replace("\n", " ");
@@ -86,16 +91,20 @@ final class GenerateAsyncApi {
     Map<String, Object> schemas = new LinkedHashMap<>();
     for (Class<?> type : Wire.types()) {
       if (type.isRecord()) {
-        schemas.put(schemaName(type), record(type));
+        schemas.put(Wire.name(type), record(type));
       } else if (type.isEnum()) {
         schemas.put(
-            schemaName(type),
-            object("type", "string", "enum", Wire.constants(type).stream().map(Wire::wireName).toList()));
+            Wire.name(type),
+            object(
+                "type",
+                "string",
+                "enum",
+                Wire.constants(type).stream().map(Wire::wireName).toList()));
       } else if (type != ClientMessage.class
           && type != ServerMessage.class
           && type != ClientMessage.Request.class) {
         schemas.put(
-            schemaName(type),
+            Wire.name(type),
             object("oneOf", Wire.variants(type).stream().map(GenerateAsyncApi::schemaOf).toList()));
       }
     }
@@ -145,15 +154,7 @@ final class GenerateAsyncApi {
     }
     return single.isPrimitive() || single == Long.class
         ? object("type", "integer")
-        : ref("#/components/schemas/" + schemaName(single));
-  }
-
-  /// `ServerMessage.Offered` and `Change.Offered` are two.
-  private static String schemaName(Class<?> type) {
-    Class<?> outer = type.getEnclosingClass();
-    return outer == null
-        ? type.getSimpleName()
-        : outer.getSimpleName() + "." + type.getSimpleName();
+        : ref("#/components/schemas/" + Wire.name(single));
   }
 
   private static Map<String, Object> ref(String to) {

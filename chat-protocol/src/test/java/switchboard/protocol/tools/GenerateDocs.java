@@ -98,7 +98,10 @@ final class GenerateDocs {
                         value(limit),
                         cell(comments.ofConstant(Limits.class, limit.getName()).text())))
         .collect(table(
-                comments.of(Limits.class).text(), "", "| limit | value | meaning |", "| --- | --- | --- |"));
+                comments.of(Limits.class).text(),
+                "",
+                "| limit | value | meaning |",
+                "| --- | --- | --- |"));
   }
 
   private static String value(Field constant) {
@@ -166,7 +169,8 @@ final class GenerateDocs {
         .map(
             type ->
                 "| %s | %s | %s |"
-                    .formatted(type.getSimpleName(), literals(type), cell(comments.of(type).text())))
+                    .formatted(
+                        type.getSimpleName(), literals(type), cell(comments.of(type).text())))
         .collect(table("| kind | one of | meaning |", "| --- | --- | --- |"));
   }
 
@@ -213,8 +217,9 @@ final class GenerateDocs {
     if (single.isEnum()) {
       return literals(single);
     }
+    String name = single.getSimpleName();
     return single.isRecord()
-        ? "[%s](#%s)".formatted(single.getSimpleName(), single.getSimpleName().toLowerCase(Locale.ROOT))
+        ? "[%s](#%s)".formatted(name, name.toLowerCase(Locale.ROOT))
         : "whole number";
   }
 

@@ -18,7 +18,8 @@ final class GenerateTypeScript {
   private static final int LINE_LENGTH_MAX = 100;
   private static final String HEAD =
       """
-      // Generated from the records in chat-protocol by switchboard.protocol.tools.GenerateTypeScript: change those, not this.
+      // Generated from the records in chat-protocol by switchboard.protocol.tools.GenerateTypeScript:
+      // change those, not this.
       """;
 
   private final Comments comments;
@@ -110,9 +111,10 @@ final class GenerateTypeScript {
     comment(indent, comments.of(type).text());
     String name = type.getSimpleName();
     if (type.isEnum()) {
-      union(indent, name, Wire.constants(type).stream().map(Wire::wireName).map(GenerateTypeScript::quoted).toList());
+      List<String> names = Wire.constants(type).stream().map(Wire::wireName).toList();
+      union(indent, name, names.stream().map(GenerateTypeScript::quoted).toList());
     } else if (type.isSealed()) {
-      union(indent, name, Wire.variants(type).stream().map(this::reference).toList());
+      union(indent, name, Wire.variants(type).stream().map(Wire::name).toList());
     } else {
       record(indent, type);
     }
@@ -166,14 +168,7 @@ final class GenerateTypeScript {
     }
     return single.isPrimitive() || Number.class.isAssignableFrom(single)
         ? "number"
-        : reference(single);
-  }
-
-  private String reference(Class<?> type) {
-    Class<?> outer = type.getEnclosingClass();
-    return outer == null
-        ? type.getSimpleName()
-        : outer.getSimpleName() + "." + type.getSimpleName();
+        : Wire.name(single);
   }
 
   private void comment(String indent, String text) {

@@ -62,6 +62,14 @@ final class Wire {
     return variants;
   }
 
+  /// `ServerMessage.Offered` and `Change.Offered` are two.
+  static String name(Class<?> type) {
+    Class<?> outer = type.getEnclosingClass();
+    return outer == null
+        ? type.getSimpleName()
+        : outer.getSimpleName() + "." + type.getSimpleName();
+  }
+
   /// The value of a variant's `type` field, null for a record that is no variant.
   static @Nullable String typeName(Class<?> type) {
     JsonTypeName name = type.getAnnotation(JsonTypeName.class);
