@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -81,9 +80,11 @@ public final class CatalogueFile {
     this.faults = faults;
   }
 
-  /// @throws IOException when the file cannot be read
-  public static Loaded<Catalogue> read(Path file) throws IOException {
-    return parse(file.toString(), Files.readString(file));
+  public static Loaded<Catalogue> read(Path file) {
+    Faults faults = new Faults();
+    return TextFile.read(file, faults)
+        .map(text -> parse(file.toString(), text))
+        .orElseGet(() -> new Loaded.Faulty<>(faults.all()));
   }
 
   /// The catalogue that is shipped.

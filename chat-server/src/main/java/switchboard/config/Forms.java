@@ -95,10 +95,22 @@ final class Forms {
     return new Form<>(
         "a secret of at least %d bytes".formatted(bytesMin),
         true,
-        text ->
-            text.getBytes(StandardCharsets.UTF_8).length < bytesMin
-                ? Optional.empty()
-                : Optional.of(new Secret(text)));
+        text -> parseSecret(text, bytesMin, 1));
+  }
+
+  /// A secret that somebody made, and did not only fill up.
+  static Form<Secret> strongSecret(int bytesMin) {
+    return new Form<>(
+        "a random secret of at least %d bytes".formatted(bytesMin),
+        true,
+        text -> parseSecret(text, bytesMin, 10));
+  }
+
+  private static Optional<Secret> parseSecret(String text, int bytesMin, int differentMin) {
+    return text.getBytes(StandardCharsets.UTF_8).length < bytesMin
+            || text.chars().distinct().count() < differentMin
+        ? Optional.empty()
+        : Optional.of(new Secret(text));
   }
 
   /// @param folder where a relative path starts

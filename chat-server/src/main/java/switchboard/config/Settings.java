@@ -1,0 +1,144 @@
+package switchboard.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Every setting of the server. `settings-example.yaml` documents each key with its default; the
+/// environment variable of `http.publicUrl` is `SWITCHBOARD_HTTP_PUBLIC_URL`, and so on, but for
+/// `DATABASE_URL` and `NATS_URL`.
+///
+/// @param dataDirectory where the embedded PostgreSQL and generated keys live
+/// @param catalogue null for the shipped one
+public record Settings(
+    Http http,
+    Path dataDirectory,
+    Database database,
+    Nats nats,
+    HostToken hostToken,
+    Session session,
+    @Nullable Path catalogue,
+    Limits limits,
+    Desk desk,
+    Log log) {
+
+  /// The host secret of the demo. Public, so `serve` refuses it.
+  public static final Secret DEMO_HOST_SECRET = new Secret("switchboard demo: never in production");
+
+  /// What the settings are for.
+  public enum Purpose {
+    /// Real customers: secrets are required, and must not be the demo's.
+    SERVE,
+    /// Trying things: what is secret has a public default.
+    DEMO
+  }
+
+  /// Reads settings: a variable of the environment wins over the file, and the file over the
+  /// default.
+  ///
+  /// @param file null for none
+  public static Loaded<Settings> load(
+      @Nullable Path file, Map<String, String> environment, Purpose purpose) {
+    return SettingsReader.read(file, environment, purpose);
+  }
+
+  /// @param port 0 for any free port
+  /// @param publicUrl under which browsers reach this server, without a slash at its end; null when
+  ///   they reach it as itself
+  /// @param allowedOrigins of the pages that embed the widget, beside the server's own
+  /// @param tls null for plain HTTP
+  public record Http(
+      String host,
+      int port,
+      @Nullable URI publicUrl,
+      List<String> allowedOrigins,
+      @Nullable Tls tls) {
+    public Http {
+      allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    /// Whether browsers reach this server by TLS, its own or a proxy's; cookies are then marked so.
+    public boolean secure() {
+      return publicUrl == null ? tls != null : publicUrl.getScheme().equals("https");
+    }
+  }
+
+  /// PEM files.
+  public record Tls(Path certificate, Path key) {}
+
+  /// @param jdbcUrl without user and password; null for the embedded PostgreSQL
+  public record Database(
+      @Nullable String jdbcUrl, @Nullable String user, @Nullable Secret password, int poolSize) {}
+
+  /// @param url may hold a password; null for a single node
+  public record Nats(@Nullable Secret url) {}
+
+  /// How the tokens that the hosting company signs for its customers are checked.
+  ///
+  /// @param issuer null when any will do
+  public record HostToken(
+      HostKey key, @Nullable String issuer, String audience, Duration lifeMax) {}
+
+  /// With what the host signs.
+  public sealed interface HostKey {
+    /// HS256.
+    record SharedSecret(Secret secret) implements HostKey {}
+
+    /// RS256, ES256 or EdDSA, keys fetched from there.
+    record JwksUrl(URI url) implements HostKey {}
+
+    /// RS256, ES256 or EdDSA, keys in that file.
+    record JwksFile(Path file) implements HostKey {}
+  }
+
+  /// @param key signs the sessions of customers; null to generate one and keep it
+  /// @param previousKey is still accepted, after a change of the key
+  /// @param customer life of a customer's session
+  /// @param staffIdle after which an unused staff session ends
+  /// @param staff after which any staff session ends
+  public record Session(
+      @Nullable Secret key,
+      @Nullable Secret previousKey,
+      Duration customer,
+      Duration staffIdle,
+      Duration staff) {}
+
+  /// @param framesPerSecond that a connection may send in the long run
+  /// @param frameBurst that it may send at once
+  /// @param connections of this node
+  /// @param inbox commands that may wait to be decided
+  public record Limits(
+      int framesPerSecond,
+      int frameBurst,
+      int connections,
+      int connectionsPerCustomer,
+      int connectionsPerAddress,
+      int connectsPerMinuteAndAddress,
+      int inbox) {}
+
+  /// @param offer time to accept
+  /// @param grace time in which a lost agent may come back
+  /// @param exclusion time in which an agent isn't offered again what it declined or missed
+  /// @param wrapUp most time of after-contact work
+  /// @param missesUntilAway offers missed in a row that set an agent away
+  public record Desk(
+      Duration offer, Duration grace, Duration exclusion, Duration wrapUp, int missesUntilAway) {}
+
+  public record Log(LogFormat format, LogLevel level) {}
+
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  public enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE
+  }
+}

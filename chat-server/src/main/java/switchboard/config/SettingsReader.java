@@ -1,0 +1,295 @@
+package switchboard.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import switchboard.config.Settings.HostKey;
+import switchboard.config.Settings.LogFormat;
+import switchboard.config.Settings.LogLevel;
+import switchboard.config.Settings.Purpose;
+
+/// Reads settings from the environment, over a file, over defaults.
+final class SettingsReader {
+  static final int SECRET_BYTES_MIN = 32;
+
+  private static final String PREFIX = "SWITCHBOARD_";
+
+  /// The launcher's own variable, and those that Kubernetes sets in every container beside a
+  /// service that is called "switchboard".
+  private static final Pattern NOT_OURS =
+      Pattern.compile(PREFIX + "(JAVA_OPTS|SERVICE_(HOST|PORT).*|PORT(_.*)?)");
+
+  private final GivenValues given;
+  private final Map<String, String> environment;
+  private final Purpose purpose;
+  private final Faults faults;
+
+  /// Every key that was asked for, with its variable.
+  private final Map<String, String> variables = new LinkedHashMap<>();
+
+  private SettingsReader(
+      GivenValues given, Map<String, String> environment, Purpose purpose, Faults faults) {
+    this.given = given;
+    this.environment = environment;
+    this.purpose = purpose;
+    this.faults = faults;
+  }
+
+  static Loaded<Settings> read(
+      @Nullable Path file, Map<String, String> environment, Purpose purpose) {
+    Faults faults = new Faults();
+    GivenValues given = file == null ? GivenValues.NONE : GivenValues.read(file, faults);
+    if (faults.count() > 0) {
+      return new Loaded.Faulty<>(faults.all());
+    }
+    SettingsReader reader = new SettingsReader(given, environment, purpose, faults);
+    Settings settings = reader.settings();
+    reader.refuseUnknown();
+    return faults.count() > 0 ? new Loaded.Faulty<>(faults.all()) : new Loaded.Good<>(settings);
+  }
+
+  /// Every key that there is.
+  static List<String> keys() {
+    SettingsReader reader =
+        new SettingsReader(GivenValues.NONE, Map.of(), Purpose.DEMO, new Faults());
+    reader.settings();
+    return List.copyOf(reader.variables.keySet());
+  }
+
+  private Settings settings() {
+    return new Settings(
+        http(),
+        value("dataDirectory", Forms::path).orElse(Path.of("data")),
+        database(),
+        new Settings.Nats(value("nats.url", natsUrl()).orElse(null)),
+        hostToken(),
+        session(),
+        value("catalogue", Forms::readableFile).orElse(null),
+        limits(),
+        desk(),
+        new Settings.Log(
+            value("log.format", constant(LogFormat.values())).orElse(LogFormat.TEXT),
+            value("log.level", constant(LogLevel.values())).orElse(LogLevel.INFO)));
+  }
+
+  private Settings.Http http() {
+    return new Settings.Http(
+        value("http.host", Forms.text(255)).orElse("127.0.0.1"),
+        number("http.port", 0, 65_535, 8080),
+        value("http.publicUrl", publicUrl()).orElse(null),
+        values("http.allowedOrigins", Forms.origin()),
+        tls());
+  }
+
+  private Settings.@Nullable Tls tls() {
+    Optional<Path> certificate = value("http.tls.certificate", Forms::readableFile);
+    Optional<Path> key = value("http.tls.key", Forms::readableFile);
+    requireBoth("http.tls.certificate", "http.tls.key");
+    requireBoth("http.tls.key", "http.tls.certificate");
+    return certificate.isPresent() && key.isPresent()
+        ? new Settings.Tls(certificate.get(), key.get())
+        : null;
+  }
+
+  private void requireBoth(String one, String other) {
+    if (find(one).isPresent() && find(other).isEmpty()) {
+      faults.missing(other, "a file, since there is " + one, where(one));
+    }
+  }
+
+  private Settings.Database database() {
+    Optional<DatabaseUrl> url = value("database.url", DatabaseUrl.FORM);
+    Optional<String> user = value("database.user", Forms.text(63));
+    Optional<Secret> password = value("database.password", Forms.secret(1));
+    return new Settings.Database(
+        url.map(DatabaseUrl::jdbcUrl).orElse(null),
+        user.or(() -> url.flatMap(DatabaseUrl::user)).orElse(null),
+        password.or(() -> url.flatMap(DatabaseUrl::password)).orElse(null),
+        number("database.poolSize", 2, 200, 10));
+  }
+
+  private Settings.HostToken hostToken() {
+    return new Settings.HostToken(
+        hostKey(),
+        value("hostToken.issuer", Forms.text(255)).orElse(null),
+        value("hostToken.audience", Forms.text(255)).orElse("switchboard"),
+        Duration.ofMinutes(number("hostToken.lifeMinutesMax", 1, 7 * 24 * 60, 24 * 60)));
+  }
+
+  private HostKey hostKey() {
+    List<HostKey> keys = new ArrayList<>();
+    ownSecret("hostToken.secret").ifPresent(secret -> keys.add(new HostKey.SharedSecret(secret)));
+    value("hostToken.jwksUrl", Forms.url(List.of("https", "http")))
+        .ifPresent(url -> keys.add(new HostKey.JwksUrl(url)));
+    value("hostToken.jwksFile", Forms::readableFile)
+        .ifPresent(file -> keys.add(new HostKey.JwksFile(file)));
+    List<String> given =
+        variables.keySet().stream()
+            .filter(key -> key.matches("hostToken\\.(secret|jwksUrl|jwksFile)"))
+            .filter(key -> find(key).isPresent())
+            .toList();
+    if (given.size() > 1) {
+      faults.add(
+          given.getLast(), "given beside " + given.getFirst(), "one", where(given.getLast()));
+    }
+    if (given.isEmpty() && purpose == Purpose.SERVE) {
+      faults.missing(
+          "hostToken",
+          "one of secret, jwksUrl, jwksFile",
+          this.given.file() + " or " + PREFIX + "HOST_TOKEN_SECRET");
+    }
+    return keys.isEmpty() ? new HostKey.SharedSecret(Settings.DEMO_HOST_SECRET) : keys.getFirst();
+  }
+
+  /// A strong secret; one that the demo shows to everybody is refused.
+  private Optional<Secret> ownSecret(String key) {
+    Optional<Secret> secret = value(key, Forms.strongSecret(SECRET_BYTES_MIN));
+    if (purpose == Purpose.SERVE && secret.filter(Settings.DEMO_HOST_SECRET::equals).isPresent()) {
+      faults.add(key, "the demo's", "a secret of your own", where(key));
+    }
+    return secret;
+  }
+
+  private Settings.Session session() {
+    Optional<Secret> key = ownSecret("session.key");
+    Optional<Secret> previous = ownSecret("session.previousKey");
+    if (find("session.previousKey").isPresent() && find("session.key").isEmpty()) {
+      faults.missing(
+          "session.key", "a key, since there is a previous one", where("session.previousKey"));
+    }
+    return new Settings.Session(
+        key.orElse(null),
+        previous.orElse(null),
+        Duration.ofMinutes(number("session.customerMinutes", 5, 30 * 24 * 60, 12 * 60)),
+        Duration.ofMinutes(number("session.staffIdleMinutes", 5, 30 * 24 * 60, 12 * 60)),
+        Duration.ofMinutes(number("session.staffMinutes", 5, 90 * 24 * 60, 7 * 24 * 60)));
+  }
+
+  private Settings.Limits limits() {
+    return new Settings.Limits(
+        number("limits.framesPerSecond", 1, 10_000, 20),
+        number("limits.frameBurst", 1, 100_000, 100),
+        number("limits.connections", 1, 1_000_000, 19_000),
+        number("limits.connectionsPerCustomer", 1, 10_000, 12),
+        number("limits.connectionsPerAddress", 1, 1_000_000, 500),
+        number("limits.connectsPerMinuteAndAddress", 1, 1_000_000, 300),
+        number("limits.inbox", 16, 1_000_000, 8_192));
+  }
+
+  private Settings.Desk desk() {
+    return new Settings.Desk(
+        seconds("desk.offerSeconds", 5, 600, 20),
+        seconds("desk.graceSeconds", 5, 3_600, 45),
+        seconds("desk.exclusionSeconds", 1, 3_600, 60),
+        seconds("desk.wrapUpSeconds", 1, 3_600, 60),
+        number("desk.missesUntilAway", 1, 100, 2));
+  }
+
+  // --- values ---
+
+  private Duration seconds(String key, int min, int max, int otherwise) {
+    return Duration.ofSeconds(number(key, min, max, otherwise));
+  }
+
+  private int number(String key, int min, int max, int otherwise) {
+    return value(key, Forms.wholeNumber(min, max)).orElse(otherwise);
+  }
+
+  private <T> Optional<T> value(String key, Form<T> form) {
+    return find(key).flatMap(found -> single(key, found, form));
+  }
+
+  /// For forms that depend on the folder where relative paths start.
+  private <T> Optional<T> value(String key, Function<Path, Form<T>> form) {
+    return find(key).flatMap(found -> single(key, found, form.apply(found.folder())));
+  }
+
+  private <T> Optional<T> single(String key, GivenValues.Given found, Form<T> form) {
+    if (found.texts().size() > 1) {
+      faults.add(key, "a list", form.expected(), found.where());
+      return Optional.empty();
+    }
+    return form.read(found.texts().getFirst(), key, found.where(), faults);
+  }
+
+  /// Several values; in the environment they are separated by commas.
+  private <T> List<T> values(String key, Form<T> form) {
+    List<T> values = new ArrayList<>();
+    find(key)
+        .ifPresent(found -> {
+          for (String text : found.texts()) {
+            for (String item : text.split(",", -1)) {
+              form.read(item, key, found.where(), faults).ifPresent(values::add);
+            }
+          }
+        });
+    return values;
+  }
+
+  private Optional<GivenValues.Given> find(String key) {
+    String variable = variables.computeIfAbsent(key, SettingsReader::variable);
+    String text = environment.getOrDefault(variable, "");
+    return text.isBlank()
+        ? given.find(key)
+        : Optional.of(new GivenValues.Given(List.of(text), variable, Path.of("")));
+  }
+
+  private String where(String key) {
+    return find(key).map(GivenValues.Given::where).orElse(given.file());
+  }
+
+  /// `http.publicUrl` is `SWITCHBOARD_HTTP_PUBLIC_URL`.
+  static String variable(String key) {
+    return switch (key) {
+      case "database.url" -> "DATABASE_URL";
+      case "nats.url" -> "NATS_URL";
+      default ->
+          PREFIX
+              + key.replaceAll("([a-z])([A-Z])", "$1_$2")
+                  .replace('.', '_')
+                  .toUpperCase(Locale.ROOT);
+    };
+  }
+
+  private void refuseUnknown() {
+    given.refuseUnknown(variables.keySet(), faults);
+    environment.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !NOT_OURS.matcher(name).matches())
+        .filter(name -> !variables.containsValue(name))
+        .sorted()
+        .forEach(name -> faults.unknownKey(name, name, variables.values(), "the environment"));
+  }
+
+  // --- forms ---
+
+  private static Form<URI> publicUrl() {
+    return Form.of(
+        "a URL such as https://support.example.com, without a path",
+        text -> Forms.origin().reading().apply(text).map(URI::create));
+  }
+
+  private static Form<Secret> natsUrl() {
+    return new Form<>(
+        "a URL that begins with nats:// or tls://",
+        true,
+        text ->
+            text.matches("(nats|tls)://\\S+") ? Optional.of(new Secret(text)) : Optional.empty());
+  }
+
+  private static <E extends Enum<E>> Form<E> constant(E[] constants) {
+    Map<String, E> names = new LinkedHashMap<>();
+    for (E constant : constants) {
+      names.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    return Forms.oneOf(names);
+  }
+}
