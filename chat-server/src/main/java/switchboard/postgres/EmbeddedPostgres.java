@@ -1,0 +1,129 @@
+package switchboard.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A real PostgreSQL that this server starts, keeps running and stops: nothing to install. It listens on 127.0.0.1 only and asks for a
+/// password; every commit is on disk before it returns. Data and password stay in `postgresql/cluster` below the data folder and outlive
+/// restarts, crashes of this server, and crashes of PostgreSQL itself.
+///
+/// Linux on x86_64 and aarch64. When this server runs as root, PostgreSQL runs as `nobody`.
+public final class EmbeddedPostgres implements AutoCloseable {
+
+  /// @param binaries where PostgreSQL's programs are unpacked, 60 MB; null for the data folder
+  /// @param port to listen on; 0 for one that is free
+  /// @param startLimit how long PostgreSQL may take to be ready; after a crash it replays its log first
+  public record Options(@Nullable Path binaries, int port, Duration startLimit) {
+    public static final Options DEFAULT = new Options(null, 0, Duration.ofMinutes(2));
+
+    public Options withBinaries(Path folder) {
+      return new Options(folder, port, startLimit);
+    }
+
+    public Options withPort(int port) {
+      return new Options(binaries, port, startLimit);
+    }
+  }
+
+  private static final int FREE_PORT_ATTEMPTS = 5;
+
+  private final FolderLock lock;
+  private final Cluster cluster;
+  private final Postmaster postmaster;
+
+  private EmbeddedPostgres(FolderLock lock, Cluster cluster, Postmaster postmaster) {
+    this.lock = lock;
+    this.cluster = cluster;
+    this.postmaster = postmaster;
+  }
+
+  /// Starts PostgreSQL on this data folder, creating whatever is missing, and returns when it accepts connections. Whatever an earlier run
+  /// left behind is stopped or cleared away first.
+  ///
+  /// @throws EmbeddedPostgresException the folder is in use by another server, cannot be written or holds another version's data; the disk
+  ///     is full; the port is taken; or PostgreSQL does not run here
+  public static EmbeddedPostgres start(Path data, Options options)
+      throws EmbeddedPostgresException {
+    Path folder = data.toAbsolutePath().normalize().resolve("postgresql");
+    try {
+      Folders.create(folder, Folders.PASSABLE);
+      folder = folder.toRealPath();
+      FolderLock lock = FolderLock.acquire(folder);
+      try {
+        return start(lock, folder, options);
+      } catch (Throwable e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException(
+          "cannot keep PostgreSQL in %s: %s".formatted(folder, Folders.reason(e, folder)), e);
+    }
+  }
+
+  private static EmbeddedPostgres start(FolderLock lock, Path folder, Options options)
+      throws IOException, EmbeddedPostgresException {
+    Path binaries =
+        Binaries.unpack(
+            options.binaries() == null ? folder : options.binaries().toAbsolutePath().normalize());
+    Programs programs = new Programs(binaries, Account.toUse(folder, binaries), folder);
+    Remains.clear(folder.resolve("cluster").resolve("data"), programs);
+    Cluster cluster = Cluster.openOrCreate(folder, programs);
+    return new EmbeddedPostgres(lock, cluster, startServer(programs, cluster, options));
+  }
+
+  private static Postmaster startServer(Programs programs, Cluster cluster, Options options)
+      throws IOException, EmbeddedPostgresException {
+    for (int attempt = 1; ; attempt++) {
+      int port = options.port() == 0 ? freePort() : options.port();
+      try {
+        return Postmaster.start(programs, cluster, port, options.startLimit());
+      } catch (EmbeddedPostgresException e) {
+        if (!String.valueOf(e.getMessage()).contains("Address already in use")) {
+          throw e;
+        }
+        // Between finding a free port and using it, somebody else may take it.
+        if (options.port() != 0 || attempt == FREE_PORT_ATTEMPTS) {
+          throw new EmbeddedPostgresException(
+              "port %d on 127.0.0.1 is taken by another program: stop that, or choose another port for PostgreSQL"
+                  .formatted(port),
+              e);
+        }
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// The server's one database, and the role that owns it; it is no superuser.
+  public Database database() {
+    return new Database(
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), Cluster.DATABASE),
+        Cluster.USER,
+        cluster.password());
+  }
+
+  public int port() {
+    return postmaster.port();
+  }
+
+  /// The number of PostgreSQL's process, 0 while it is away.
+  long pid() {
+    return postmaster.pid();
+  }
+
+  /// Stops PostgreSQL cleanly, which takes well under a second, or forcibly when it does not within 16 s. Harmless when repeated.
+  @Override
+  public void close() {
+    postmaster.stop();
+    lock.close();
+  }
+}
