@@ -57,6 +57,11 @@ export class Outbox {
     this.#letters = this.#load();
   }
 
+  /** Every letter, oldest first. */
+  get all(): readonly Letter[] {
+    return this.#letters;
+  }
+
   /** Letters of a conversation, oldest first. */
   letters(conversation: number): readonly Letter[] {
     return this.#letters.filter((letter) => letter.conversation === conversation);

@@ -1,0 +1,321 @@
+import { Button } from '@mantine/core';
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
+import {
+  close,
+  download,
+  flag,
+  note as noteIcon,
+  ticket as ticketIcon,
+  user,
+} from '../../ui/icons.ts';
+import type { ConversationView } from '../../wire/messages.ts';
+import { transcriptUrl } from '../desk/api.ts';
+import { useConversation, useDesk, useDeskState, useTicket } from '../desk/context.ts';
+import type { Desk } from '../desk/desk.ts';
+import { Dot } from '../look/Dot.tsx';
+import { Elapsed } from '../look/Elapsed.tsx';
+import { Icon } from '../look/Icon.tsx';
+import { IconButton } from '../look/IconButton.tsx';
+import { Tier } from '../look/Tier.tsx';
+import { change, settings } from '../shell/settings.ts';
+import { strings } from '../strings.ts';
+import { Composer, type ComposerHandle } from './Composer.tsx';
+import { unread } from './chat-list.ts';
+import type { Question } from './questions.ts';
+import classes from './Tile.module.css';
+import { Transcript, type TranscriptHandle } from './Transcript.tsx';
+
+const words = strings.tile;
+const NO_LETTERS: readonly never[] = [];
+
+export interface TileHandle {
+  /** Puts the caret into the text, or the focus on the messages where nothing may be written. */
+  write(note?: boolean): void;
+  toggleNote(): void;
+  insertSlash(): void;
+  toNewest(): void;
+}
+
+interface TileProps {
+  id: number;
+  focused: boolean;
+  /** Alone on a narrow screen: closing it leads back to the lists. */
+  alone: boolean;
+  onFocus: (id: number) => void;
+  onClose: (id: number) => void;
+  onAsk: (question: Question) => void;
+  ref: RefObject<TileHandle | null> | ((handle: TileHandle | null) => void);
+}
+
+/** One conversation on the desk. */
+export function Tile(props: TileProps) {
+  const { id, focused, onFocus } = props;
+  const view = useConversation(id);
+  return (
+    <section
+      className={classes.tile}
+      data-focused={focused || undefined}
+      aria-label={view ? words.label(view.customer.name, id) : strings.number(id)}
+      onPointerDown={() => onFocus(id)}
+      onFocus={() => onFocus(id)}
+    >
+      {view ? (
+        <TileOf {...props} view={view} />
+      ) : (
+        <p className={classes.loading}>{strings.loading}</p>
+      )}
+    </section>
+  );
+}
+
+function TileOf(props: TileProps & { view: ConversationView }) {
+  const { view, focused, ref } = props;
+  const desk = useDesk();
+  const ticket = useTicket(view);
+  const letters = useDeskState((state) => state.letters.get(view.id)) ?? NO_LETTERS;
+  const fetching = useDeskState((state) => state.fetching.has(view.id));
+  const online = useDeskState((state) => state.connection.kind === 'online');
+  const composer = useRef<ComposerHandle>(null);
+  const transcript = useRef<TranscriptHandle>(null);
+  const [atNewest, setAtNewest] = useState(true);
+  useReading(desk, view, focused && atNewest);
+
+  const current = useRef(view);
+  current.current = view;
+  const older = useCallback(() => void desk.readOlder(current.current), [desk]);
+
+  useImperativeHandle(ref, () => ({
+    write(note) {
+      if (composer.current) composer.current.write(note);
+      else transcript.current?.focus();
+    },
+    toggleNote: () => composer.current?.toggleNote(),
+    insertSlash: () => composer.current?.insertSlash(),
+    toNewest: () => transcript.current?.toNewest(),
+  }));
+
+  const held = desk.isHeld(view);
+  const answersTicket = ticket?.agent?.id === desk.self.id && ticket.state !== 'resolved';
+  const mayReply = (held && view.stage === 'assigned') || answersTicket;
+  const mayNote = held || answersTicket;
+  return (
+    <>
+      <Header {...props} held={held} />
+      <Strip view={view} held={held} onAsk={props.onAsk} />
+      <Transcript
+        ref={transcript}
+        view={view}
+        self={desk.self}
+        letters={letters}
+        online={online}
+        fetching={fetching}
+        onOlder={older}
+        onAtNewest={setAtNewest}
+        onResend={(request) => desk.resend(request)}
+        onDiscard={(request) => desk.discard(request)}
+      />
+      <Typing id={view.id} />
+      {mayNote ? (
+        <Composer ref={composer} view={view} notesOnly={!mayReply} />
+      ) : (
+        !ticket &&
+        view.stage !== 'closed' && (
+          <p className={classes.silent}>
+            <strong>{words.readAlong}.</strong> {words.readAlongHelp}
+          </p>
+        )
+      )}
+    </>
+  );
+}
+
+/** What is looked at counts as read: the focused tile, at its newest message, in a window that has the focus. */
+function useReading(desk: Desk, view: ConversationView, looked: boolean): void {
+  useEffect(() => {
+    if (!looked) return;
+    const mark = () => {
+      if (document.hasFocus() && !document.hidden) desk.markRead(view);
+    };
+    mark();
+    window.addEventListener('focus', mark);
+    document.addEventListener('visibilitychange', mark);
+    return () => {
+      window.removeEventListener('focus', mark);
+      document.removeEventListener('visibilitychange', mark);
+    };
+  }, [desk, view, looked]);
+}
+
+function Header(props: TileProps & { view: ConversationView; held: boolean }) {
+  const { view, held, focused, onAsk, onClose, alone } = props;
+  const { customer } = view;
+  const news = focused ? 0 : unread(view);
+  const where = [customer.organization, customer.site, view.intake.environment].filter(Boolean);
+  return (
+    <header className={classes.header}>
+      <div className={classes.who}>
+        <h2 className={classes.name}>
+          <CustomerPresence id={view.id} />
+          <span className="clip">{customer.name}</span>
+        </h2>
+        <Tier name={customer.tier} rank={customer.tierRank} />
+        {news > 0 && (
+          <span className={classes.news}>
+            {news}
+            <span className="visually-hidden"> {strings.console.unread(news)}</span>
+          </span>
+        )}
+      </div>
+      <div className={classes.tools}>
+        <IconButton
+          icon={user}
+          label={strings.details.toggle}
+          keys="i"
+          onClick={() => change({ customerPanel: !settings.value.customerPanel })}
+        />
+        {held && !view.ticket && (
+          <IconButton
+            icon={ticketIcon}
+            label={words.ticketAction}
+            keys="t"
+            onClick={() => onAsk({ kind: 'ticket', id: view.id })}
+          />
+        )}
+        <a
+          className={classes.download}
+          href={transcriptUrl(view.id)}
+          download
+          aria-label={words.transcript}
+          data-hint={words.transcript}
+        >
+          <Icon of={download} size={17} />
+        </a>
+        <IconButton
+          icon={close}
+          label={alone ? strings.console.backToList : words.close}
+          onClick={() => onClose(view.id)}
+        />
+      </div>
+      <p className={`soft ${classes.where}`}>
+        <span className="clip">{where.join(' · ')}</span>
+        <span>
+          {strings.number(view.id)}
+          {view.stage === 'assigned' && view.assignedAtMs !== undefined && (
+            <>
+              {' · '}
+              <Elapsed sinceMs={view.assignedAtMs} />
+            </>
+          )}
+        </span>
+      </p>
+      {held && view.stage === 'assigned' && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          className={classes.end}
+          aria-keyshortcuts="E"
+          data-hint={words.endAction}
+          data-hint-keys="e"
+          leftSection={<Icon of={flag} size={12} />}
+          onClick={() => onAsk({ kind: 'end', id: view.id })}
+        >
+          {words.end}
+        </Button>
+      )}
+    </header>
+  );
+}
+
+function CustomerPresence({ id }: { id: number }) {
+  const presence = useDeskState((state) => state.presence.get(id));
+  const label =
+    presence === undefined ? words.presenceUnknown : presence.customer ? words.here : words.away;
+  return (
+    <span role="img" aria-label={label} data-hint={label} className={classes.presence}>
+      <Dot tone={presence?.customer ? 'good' : 'off'} />
+    </span>
+  );
+}
+
+/** What the conversation has become beside a chat, and the next step. */
+function Strip(props: {
+  view: ConversationView;
+  held: boolean;
+  onAsk: (question: Question) => void;
+}) {
+  const { view, held, onAsk } = props;
+  const desk = useDesk();
+  const ticket = useTicket(view);
+  return (
+    <>
+      {ticket && (
+        <div className={classes.strip}>
+          <Icon of={ticketIcon} size={15} />
+          <p className="clip">
+            <strong>{words.ticketStrip(ticket.id, strings.ticketStates[ticket.state])}</strong>
+            {ticket.agent && ` ${words.assignedTo(ticket.agent.name)}`}
+          </p>
+          {ticket.state !== 'resolved' && ticket.agent?.id !== desk.self.id && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => void desk.assignTicket(view.id)}
+            >
+              {words.assignToMe}
+            </Button>
+          )}
+          {ticket.state !== 'resolved' && ticket.agent?.id === desk.self.id && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => void desk.resolveTicket(view.id)}
+            >
+              {words.resolve}
+            </Button>
+          )}
+        </div>
+      )}
+      {view.stage === 'wrap_up' && held && (
+        <div className={classes.strip} data-tone="wrap-up">
+          <Icon of={noteIcon} size={15} />
+          <p>
+            <strong>{words.wrapUp}.</strong> {words.wrapUpHelp}
+          </p>
+          <Button size="compact-xs" onClick={() => onAsk({ kind: 'finish', id: view.id })}>
+            {words.finishWrapUp}
+          </Button>
+        </div>
+      )}
+      {view.stage === 'closed' && view.outcome && !ticket && (
+        <div className={classes.strip}>
+          <p>{words.closedStrip(strings.outcomes[view.outcome])}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Typing({ id }: { id: number }) {
+  const by = useDeskState((state) => state.typing.get(id));
+  return (
+    <p className={classes.typing} aria-hidden={!by}>
+      {by && (
+        <>
+          <span className={classes.dots} aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          {words.typing(by.name)}
+        </>
+      )}
+    </p>
+  );
+}

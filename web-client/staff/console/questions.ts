@@ -1,0 +1,5 @@
+/** What is asked before something that the agent may not want to have done by a slip. */
+export type Question =
+  | { readonly kind: 'end'; readonly id: number }
+  | { readonly kind: 'ticket'; readonly id: number }
+  | { readonly kind: 'finish'; readonly id: number };

@@ -1,0 +1,149 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { AgentState } from '../../wire/messages.ts';
+import { Console } from '../console/Console.tsx';
+import { Offers } from '../console/Offers.tsx';
+import { useDesk, useDeskState } from '../desk/context.ts';
+import { useStore } from '../look/store.ts';
+import { strings } from '../strings.ts';
+import { type Action, listenForShortcuts, useActions } from './actions.ts';
+import { useAttention } from './attention.ts';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { face, go, mayWatch } from './face.ts';
+import { unlockSound } from './ring.ts';
+import classes from './Shell.module.css';
+import { Splash } from './Splash.tsx';
+import { change, settings } from './settings.ts';
+import { testSound } from './sound-test.ts';
+import { TopBar } from './TopBar.tsx';
+
+const Board = lazy(() => import('../board/Board.tsx'));
+const Palette = lazy(() => import('./Palette.tsx'));
+const Help = lazy(() => import('./Help.tsx'));
+
+/** What surrounds both faces: the bar, the banners, the offers, the palette. */
+export function Shell({ onSignOut }: { onSignOut: () => void }) {
+  const desk = useDesk();
+  const watches = mayWatch(desk.signedIn.role);
+  const wanted = useStore(face);
+  const shown = wanted === 'board' && watches ? 'board' : 'console';
+  const [overlay, setOverlay] = useState<'palette' | 'help'>();
+  const [wall, setWall] = useState(false);
+  const theme = useThemeSwitch();
+  const closeOverlay = useCallback(() => setOverlay(undefined), []);
+
+  useEffect(listenForShortcuts, []);
+  useEffect(() => {
+    const unlock = () => void unlockSound();
+    document.addEventListener('pointerdown', unlock, { once: true });
+    document.addEventListener('keydown', unlock, { once: true });
+    return () => {
+      document.removeEventListener('pointerdown', unlock);
+      document.removeEventListener('keydown', unlock);
+    };
+  }, []);
+  useAttention(shown);
+  useActions(
+    useShellActions({
+      watches,
+      openPalette: () => setOverlay('palette'),
+      openHelp: () => setOverlay('help'),
+      switchTheme: theme.toggle,
+      signOut: onSignOut,
+      wall: shown === 'board' ? () => setWall((on) => !on) : undefined,
+    }),
+  );
+
+  return (
+    <div className={classes.shell} data-wall={(wall && shown === 'board') || undefined}>
+      <TopBar
+        shown={shown}
+        watches={watches}
+        dark={theme.dark}
+        onPalette={() => setOverlay('palette')}
+        onHelp={() => setOverlay('help')}
+        onTheme={theme.toggle}
+        onSignOut={onSignOut}
+      />
+      <ConnectionBanner />
+      <Offers />
+      <div className={classes.face}>
+        {shown === 'console' ? (
+          <Console onHelp={() => setOverlay('help')} onPalette={() => setOverlay('palette')} />
+        ) : (
+          <Suspense fallback={<Splash />}>
+            <Board wall={wall} onWall={setWall} />
+          </Suspense>
+        )}
+      </div>
+      <Suspense>
+        {overlay === 'palette' && <Palette onClose={closeOverlay} />}
+        {overlay === 'help' && <Help onClose={closeOverlay} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function useThemeSwitch(): { dark: boolean; toggle: () => void } {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const toggle = useCallback(() => setColorScheme(dark ? 'light' : 'dark'), [dark, setColorScheme]);
+  return { dark, toggle };
+}
+
+function useShellActions(does: {
+  watches: boolean;
+  openPalette: () => void;
+  openHelp: () => void;
+  switchTheme: () => void;
+  signOut: () => void;
+  wall: (() => void) | undefined;
+}): readonly Action[] {
+  const desk = useDesk();
+  const state = useDeskState((s) => s.agent?.state);
+  const singleKeys = useStore(settings, (s) => s.singleKeys);
+  const { watches, openPalette, openHelp, switchTheme, signOut, wall } = does;
+  return useMemo(() => {
+    const words = strings.actions;
+    const { you, desk: whole, move } = strings.groups;
+    const become = (to: AgentState, title: string, key: string): Action[] =>
+      state === undefined || state === to
+        ? []
+        : [{ id: to, group: you, title, keys: [key], run: () => void desk.setState(to) }];
+    return [
+      { id: 'palette', group: whole, title: words.palette, keys: ['mod+k'], run: openPalette },
+      { id: 'help', group: whole, title: words.help, keys: ['?', 'mod+/'], run: openHelp },
+      ...become('available', words.available, 'shift+v'),
+      ...become('away', words.away, 'shift+w'),
+      ...become('offline', words.offline, 'shift+o'),
+      { id: 'test-sound', group: you, title: words.testSound, run: () => void testSound() },
+      ...(watches
+        ? [
+            {
+              id: 'console',
+              group: move,
+              title: words.console,
+              keys: ['shift+c'],
+              run: () => go('console'),
+            },
+            {
+              id: 'board',
+              group: move,
+              title: words.board,
+              keys: ['shift+b'],
+              run: () => go('board'),
+            },
+          ]
+        : []),
+      ...(wall ? [{ id: 'wall', group: whole, title: words.wall, keys: ['w'], run: wall }] : []),
+      { id: 'theme', group: whole, title: words.theme, run: switchTheme },
+      {
+        id: 'single-keys',
+        group: you,
+        title: singleKeys ? words.singleKeysOff : words.singleKeysOn,
+        run: () => change({ singleKeys: !singleKeys }),
+      },
+      { id: 'sign-out', group: you, title: words.signOut, run: signOut },
+    ];
+  }, [desk, state, singleKeys, watches, wall === undefined]);
+}

@@ -1,0 +1,242 @@
+import {
+  bell,
+  bellOff,
+  command,
+  gauge,
+  headset,
+  logOut,
+  message,
+  moon,
+  sun,
+  wifiOff,
+} from '../../ui/icons.ts';
+import type { AgentState } from '../../wire/messages.ts';
+import { useDesk, useDeskState } from '../desk/context.ts';
+import { Dot, type Tone } from '../look/Dot.tsx';
+import { Elapsed } from '../look/Elapsed.tsx';
+import { Icon } from '../look/Icon.tsx';
+import { IconButton } from '../look/IconButton.tsx';
+import { Jacks } from '../look/Jacks.tsx';
+import { Keys } from '../look/Keys.tsx';
+import { Logo } from '../look/Logo.tsx';
+import { Menu, type MenuEntry } from '../look/Menu.tsx';
+import { useStore } from '../look/store.ts';
+import { strings } from '../strings.ts';
+import { type Face, go, pathOf } from './face.ts';
+import { change, settings } from './settings.ts';
+import { ariaShortcut, onMac } from './shortcuts.ts';
+import { testSound } from './sound-test.ts';
+import classes from './TopBar.module.css';
+import { toast } from './toasts.tsx';
+
+const words = strings.bar;
+
+export const STATE_TONES: Record<AgentState, Tone> = {
+  available: 'good',
+  away: 'caution',
+  wrap_up: 'lamp',
+  offline: 'off',
+};
+
+/** The bar on top of both faces. */
+export function TopBar(props: {
+  shown: Face;
+  watches: boolean;
+  dark: boolean;
+  onPalette: () => void;
+  onHelp: () => void;
+  onTheme: () => void;
+  onSignOut: () => void;
+}) {
+  const sound = useStore(settings, (s) => s.sound);
+  return (
+    <header className={classes.bar}>
+      <div className={classes.brand}>
+        <Logo />
+        <span className={classes.name}>{strings.product}</span>
+      </div>
+      {props.watches && (
+        <nav className={classes.faces} aria-label={strings.nav.label}>
+          <FaceLink to="console" shown={props.shown} />
+          <FaceLink to="board" shown={props.shown} />
+        </nav>
+      )}
+      <button
+        type="button"
+        className={classes.palette}
+        aria-keyshortcuts={ariaShortcut('mod+k', onMac)}
+        onClick={props.onPalette}
+      >
+        <Icon of={command} size={15} />
+        <span className={classes.paletteWords}>{words.palette}</span>
+        <Keys of="mod+k" />
+      </button>
+      <div className={classes.own}>
+        <OwnState />
+        <ConnectionMark />
+        <IconButton
+          icon={sound ? bell : bellOff}
+          label={words.testSound}
+          onClick={() => void testSound()}
+        />
+        <IconButton
+          icon={props.dark ? sun : moon}
+          label={props.dark ? words.toLight : words.toDark}
+          onClick={props.onTheme}
+        />
+        <button
+          type="button"
+          className={classes.help}
+          aria-label={words.shortcuts}
+          data-hint={words.shortcuts}
+          data-hint-keys="?"
+          onClick={props.onHelp}
+        >
+          ?
+        </button>
+        <Account onSignOut={props.onSignOut} />
+      </div>
+    </header>
+  );
+}
+
+function FaceLink({ to, shown }: { to: Face; shown: Face }) {
+  return (
+    <a
+      href={pathOf(to)}
+      className={classes.face}
+      aria-current={to === shown ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        go(to);
+      }}
+    >
+      <Icon of={to === 'console' ? message : gauge} />
+      <span>{strings.nav[to]}</span>
+    </a>
+  );
+}
+
+/** The own state with its menu, and the load as jacks. */
+function OwnState() {
+  const desk = useDesk();
+  const agent = useDeskState((state) => state.agent);
+  if (!agent) return null;
+  const entries = (['available', 'away', 'offline'] as const).map(
+    (state): MenuEntry => ({
+      label: strings.states[state],
+      icon: <Dot tone={STATE_TONES[state]} />,
+      checked: agent.state === state,
+      keys: { available: 'shift+v', away: 'shift+w', offline: 'shift+o' }[state],
+      onSelect: () => void desk.setState(state),
+    }),
+  );
+  const label = strings.states[agent.state];
+  return (
+    <>
+      <span
+        className={classes.load}
+        role="img"
+        aria-label={words.load(agent.load, agent.capacity, agent.reserved)}
+        data-hint={words.load(agent.load, agent.capacity, agent.reserved)}
+      >
+        <Jacks load={agent.load} reserved={agent.reserved} capacity={agent.capacity} />
+        <span className={`numeric ${classes.loadNumber}`}>
+          {words.loadShort(agent.load, agent.capacity)}
+        </span>
+      </span>
+      <Menu
+        label={words.ownState(label)}
+        entries={entries}
+        className={classes.state}
+        heading={<span className="soft">{words.ownStateHeading}</span>}
+      >
+        <Dot tone={STATE_TONES[agent.state]} />
+        <span className={classes.stateName}>{label}</span>
+        <span className={`soft ${classes.stateTime}`}>
+          <Elapsed sinceMs={agent.stateSinceMs} />
+        </span>
+      </Menu>
+    </>
+  );
+}
+
+function ConnectionMark() {
+  const kind = useDeskState((state) => state.connection.kind);
+  const { online, connecting, lost } = strings.connection;
+  const label = kind === 'online' ? online : kind === 'connecting' ? connecting : lost;
+  return (
+    <span
+      className={classes.connection}
+      data-kind={kind}
+      role="img"
+      aria-label={label}
+      data-hint={label}
+    >
+      <Icon of={kind === 'online' ? headset : wifiOff} size={17} />
+    </span>
+  );
+}
+
+function Account({ onSignOut }: { onSignOut: () => void }) {
+  const { person, role } = useDesk().signedIn;
+  const { sound, notifications, singleKeys } = useStore(settings);
+  const entries: MenuEntry[] = [
+    {
+      label: words.sound,
+      checked: sound,
+      toggles: true,
+      onSelect: () => change({ sound: !sound }),
+    },
+    {
+      label: words.notifications,
+      checked: notifications,
+      toggles: true,
+      onSelect: () => void switchNotifications(!notifications),
+    },
+    {
+      label: words.singleKeys,
+      checked: singleKeys,
+      toggles: true,
+      onSelect: () => change({ singleKeys: !singleKeys }),
+    },
+    { label: words.signOut, icon: logOut, divided: true, onSelect: onSignOut },
+  ];
+  return (
+    <Menu
+      label={words.account(person.name)}
+      entries={entries}
+      className={classes.account}
+      heading={
+        <div>
+          <strong>{person.name}</strong>
+          <div className="soft">{strings.roles[role]}</div>
+        </div>
+      }
+    >
+      {initials(person.name)}
+    </Menu>
+  );
+}
+
+async function switchNotifications(on: boolean): Promise<void> {
+  if (!on) {
+    change({ notifications: false });
+    return;
+  }
+  const allowed =
+    'Notification' in window && (await Notification.requestPermission()) === 'granted';
+  change({ notifications: allowed });
+  if (!allowed) {
+    const { notificationsRefused: title, notificationsHelp: text } = words;
+    toast({ tone: 'problem', title, text });
+  }
+}
+
+function initials(name: string): string {
+  const parts = name.trim().split(/\s+/);
+  const first = parts[0]?.charAt(0) ?? '';
+  const last = parts.length > 1 ? (parts.at(-1)?.charAt(0) ?? '') : '';
+  return (first + last).toLocaleUpperCase();
+}
