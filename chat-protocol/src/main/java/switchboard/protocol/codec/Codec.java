@@ -123,9 +123,9 @@ public final class Codec {
                     .maxStringLength(Limits.FRAME_BYTES_MAX)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Nothing of a frame may outlive it: field names made to collide break the symbol table
-            // that all later frames share ("Internal error on SymbolTable.rehash()"), and others
-            // would fill the JVM's string pool.
+            // Nothing of a frame may outlive it. Field names made to collide upset the symbol table
+            // that frames share, so that harmless later ones fail ("Internal error on
+            // SymbolTable.rehash()"); and the JVM's string pool is not for strangers to fill.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
