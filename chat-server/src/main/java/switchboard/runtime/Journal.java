@@ -57,7 +57,7 @@ public interface Journal extends AutoCloseable {
 
   /// Storage cannot be reached or refuses to write.
   final class Unavailable extends Exception {
-    public Unavailable(String message, Throwable cause) {
+    public Unavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -1,0 +1,63 @@
+package switchboard.runtime;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
+
+/// A command on its way through the loop, answered exactly once: by its outcome or by running out of patience, whichever comes first.
+final class Submission {
+  /// When a command that was turned away is worth sending again.
+  private static final Reply UNAVAILABLE = new Reply.Unavailable(1_000);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
+
+  final Actor by;
+  final @Nullable String request;
+  final Command command;
+  final long submittedNanos;
+  private final Consumer<Reply> onReply;
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  Submission(
+      Actor by,
+      @Nullable String request,
+      Command command,
+      Consumer<Reply> onReply,
+      long submittedNanos) {
+    this.by = by;
+    this.request = request;
+    this.command = command;
+    this.onReply = onReply;
+    this.submittedNanos = submittedNanos;
+  }
+
+  boolean answered() {
+    return answered.get();
+  }
+
+  /// Answers, unless it was answered before.
+  ///
+  /// @return whether this was the answer
+  boolean answer(Reply reply) {
+    if (!answered.compareAndSet(false, true)) {
+      return false;
+    }
+    try {
+      onReply.accept(reply);
+    } catch (RuntimeException e) {
+      LOG.error("the receiver of a reply failed; the desk goes on", e);
+    }
+    return true;
+  }
+
+  /// Answers `Unavailable`, unless it was answered before.
+  void turnAway(LoopMetrics metrics) {
+    if (answer(UNAVAILABLE)) {
+      metrics.unavailable.increment();
+    }
+  }
+}

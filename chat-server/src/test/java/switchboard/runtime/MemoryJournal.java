@@ -1,0 +1,108 @@
+package switchboard.runtime;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Entry;
+
+/// A journal that forgets when the process ends, kept in the form in which entries are stored. It keeps `JournalContract`, as PostgreSQL's does.
+final class MemoryJournal implements Journal {
+  private record Line(
+      long sequence,
+      long atMs,
+      Actor by,
+      String request,
+      long conversation,
+      int position,
+      String type,
+      int version,
+      byte[] event) {
+
+    static Line of(Entry entry) {
+      return new Line(
+          entry.sequence(),
+          entry.atMs(),
+          entry.by(),
+          entry.request(),
+          entry.conversation(),
+          entry.position(),
+          EventCodec.type(entry.event()),
+          EventCodec.VERSION,
+          EventCodec.write(entry.event()));
+    }
+
+    Entry entry() {
+      return new Entry(
+          sequence, atMs, by, request, conversation, position,
+          EventCodec.read(type, version, event));
+    }
+  }
+
+  private final String epoch = UUID.randomUUID().toString();
+  private final List<Line> lines = new ArrayList<>();
+  private final Set<UUID> batches = new HashSet<>();
+  private final Deque<Snapshot> snapshots = new ArrayDeque<>();
+
+  @Override
+  public void append(Batch batch) throws Fenced {
+    List<Line> appended = batch.entries().stream().map(Line::of).toList();
+    synchronized (this) {
+      if (batches.contains(batch.id())) {
+        return;
+      }
+      if (batch.firstSequence() != lines.size() + 1) {
+        throw new Fenced(
+            "a batch begins with entry %d, but the journal ends with entry %d"
+                .formatted(batch.firstSequence(), lines.size()));
+      }
+      lines.addAll(appended);
+      batches.add(batch.id());
+    }
+  }
+
+  @Override
+  public void replay(long afterSequence, Consumer<Entry> reader) {
+    List<Line> replayed;
+    synchronized (this) {
+      int from = (int) Math.min(afterSequence, lines.size());
+      replayed = List.copyOf(lines.subList(from, lines.size()));
+    }
+    replayed.forEach(line -> reader.accept(line.entry()));
+  }
+
+  @Override
+  public synchronized List<Entry> conversation(long conversation, int after, int upTo) {
+    return lines.stream()
+        .filter(line -> line.conversation() == conversation)
+        .filter(line -> line.position() > after && line.position() <= upTo)
+        .map(Line::entry)
+        .toList();
+  }
+
+  @Override
+  public synchronized Snapshot newestSnapshot() {
+    return snapshots.peekLast();
+  }
+
+  @Override
+  public synchronized void saveSnapshot(Snapshot snapshot) {
+    snapshots.addLast(snapshot);
+    if (snapshots.size() > 2) {
+      snapshots.removeFirst();
+    }
+  }
+
+  @Override
+  public String epoch() {
+    return epoch;
+  }
+
+  @Override
+  public void close() {}
+}
