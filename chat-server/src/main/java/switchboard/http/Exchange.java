@@ -1,5 +1,6 @@
 package switchboard.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,7 +36,9 @@ record Exchange(
     byte[] body) {
 
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      new ObjectMapper(
+              // Names made to collide upset Jackson's shared symbol table, so none is kept.
+              JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
