@@ -1,0 +1,237 @@
+package switchboard.gateway;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.DeskView;
+import switchboard.desk.conversation.Access;
+import switchboard.desk.conversation.Conversation;
+import switchboard.desk.vocabulary.Command;
+import switchboard.protocol.ClientMessage;
+import switchboard.protocol.ClientMessage.Request;
+import switchboard.protocol.Position;
+import switchboard.protocol.Problem;
+import switchboard.protocol.ServerMessage;
+import switchboard.runtime.DeskPort;
+import switchboard.runtime.Reply;
+
+/// One socket's authenticated life: carries out what its person asks, within what they may.
+final class Session {
+  private static final long[] NONE = {};
+
+  private final String id;
+  private final Self self;
+  private final Socket socket;
+  private final DeskPort desk;
+  private final Fanout fanout;
+
+  /// What the client holds already; only until it is welcomed.
+  private List<Position> positions;
+
+  /// Conversations that the socket is shown: of these nobody needs to look up whether it may see them. The event loop's.
+  private long[] shown = NONE;
+
+  private int shownCount;
+
+  /// Where the session is listed. The fan-out's.
+  private final List<Circle> circles = new ArrayList<>(1);
+
+  private boolean entered;
+
+  Session(
+      String id,
+      Self self,
+      Socket socket,
+      List<Position> positions,
+      DeskPort desk,
+      Fanout fanout) {
+    this.id = id;
+    this.self = self;
+    this.socket = socket;
+    this.positions = positions;
+    this.desk = desk;
+    this.fanout = fanout;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Self self() {
+    return self;
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
+  EventLoop eventLoop() {
+    return socket.eventLoop();
+  }
+
+  Audience audience() {
+    return self instanceof Self.OfCustomer ? Audience.CUSTOMER : Audience.STAFF;
+  }
+
+  boolean isExpired(long nowMs) {
+    return self instanceof Self.OfCustomer customer && nowMs > customer.untilMs();
+  }
+
+  // --- the fan-out's ---
+
+  List<Position> takePositions() {
+    List<Position> taken = positions;
+    positions = List.of();
+    return taken;
+  }
+
+  List<Circle> circles() {
+    return circles;
+  }
+
+  boolean hasEntered() {
+    return entered;
+  }
+
+  void setEntered() {
+    entered = true;
+  }
+
+  // --- the event loop's ---
+
+  void show(Delivery.Shown delivery) {
+    int at = indexOf(delivery.conversation());
+    if (delivery.now() && at < 0) {
+      if (shownCount == shown.length) {
+        shown = Arrays.copyOf(shown, Math.max(2, 2 * shownCount));
+      }
+      shown[shownCount++] = delivery.conversation();
+    } else if (!delivery.now() && at >= 0) {
+      shown[at] = shown[--shownCount];
+    }
+  }
+
+  private int indexOf(long conversation) {
+    for (int i = 0; i < shownCount; i++) {
+      if (shown[i] == conversation) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  void typing(ClientMessage.Typing typing) {
+    if (indexOf(typing.conversation()) >= 0) {
+      desk.read(_ -> fanout.typing(this, typing));
+    }
+  }
+
+  /// Answers exactly once, now or later.
+  void carryOut(Request request) {
+    if (!Permissions.allows(self.role(), request)) {
+      socket.answer(request.request(), Refusals.FORBIDDEN);
+      return;
+    }
+    switch (request) {
+      case ClientMessage.LaunchChat m -> launch(m);
+      case ClientMessage.ReviseIntake m ->
+          within(
+              m,
+              m.conversation(),
+              new Command.ReviseIntake(m.conversation(), Translator.intake(m.intake())));
+      case ClientMessage.PostMessage m ->
+          within(
+              m, m.conversation(), new Command.Post(m.conversation(), m.text(), m.note()));
+      case ClientMessage.Mark m ->
+          within(
+              m,
+              m.conversation(),
+              new Command.Mark(
+                  m.conversation(), Translator.markKind(m.mark()), m.sequence()));
+      case ClientMessage.OpenTicket m ->
+          within(
+              m, m.conversation(), new Command.OpenTicket(m.conversation(), m.subject()));
+      case ClientMessage.CloseConversation m ->
+          within(m, m.conversation(), new Command.CloseConversation(m.conversation()));
+      case ClientMessage.EndWrapUp m ->
+          within(m, m.conversation(), new Command.EndWrapUp(m.conversation()));
+      case ClientMessage.AssignTicket m ->
+          within(
+              m, m.conversation(), new Command.AssignTicket(m.conversation(), m.agent()));
+      case ClientMessage.ResolveTicket m ->
+          within(m, m.conversation(), new Command.ResolveTicket(m.conversation()));
+      case ClientMessage.SetState m ->
+          submit(m, new Command.SetState(Translator.agentState(m.state())));
+      case ClientMessage.AcceptOffer m -> submit(m, new Command.AcceptOffer(m.offer()));
+      case ClientMessage.DeclineOffer m ->
+          submit(m, new Command.DeclineOffer(m.offer(), m.reason()));
+      case ClientMessage.ReadHistory m -> desk.read(view -> fanout.readHistory(this, m, view));
+      case ClientMessage.Follow m -> desk.read(view -> fanout.follow(this, m, view));
+      case ClientMessage.Unfollow m -> desk.read(_ -> fanout.unfollow(this, m));
+      case ClientMessage.WatchBoard m -> desk.read(view -> fanout.watchBoard(this, m, view));
+    }
+  }
+
+  private void launch(ClientMessage.LaunchChat message) {
+    if (self instanceof Self.OfCustomer customer) {
+      submit(
+          message,
+          new Command.LaunchChat(
+              customer.customer(),
+              Translator.intake(message.intake()),
+              customer.line(),
+              customer.standing()));
+    }
+  }
+
+  /// What is about a conversation goes to the desk only from somebody who may read it. The desk checks again, and more.
+  private void within(Request request, long conversation, Command command) {
+    if (indexOf(conversation) >= 0) {
+      submit(request, command);
+    } else {
+      desk.read(
+          view -> {
+            if (mayRead(view, conversation)) {
+              submit(request, command);
+            } else {
+              fanout.refuse(this, request.request(), Refusals.NOT_FOUND);
+            }
+          });
+    }
+  }
+
+  boolean mayRead(DeskView view, long conversation) {
+    Conversation held = view.conversation(conversation);
+    return held != null && Access.mayRead(self.actor(), held);
+  }
+
+  private void submit(Request request, Command command) {
+    Consumer<Reply> onReply = reply -> answer(request.request(), reply);
+    desk.submit(self.actor(), request.request(), command, onReply);
+  }
+
+  private void answer(String request, Reply reply) {
+    switch (reply) {
+      case Reply.Done done ->
+          fanout.send(
+              this, new ServerMessage.Done(request, done.conversation(), done.position()));
+      case Reply.Refused refused ->
+          fanout.refuse(this, request, Translator.problem(refused.rejection()));
+      case Reply.Unavailable unavailable -> {
+        // The one answer that may come from any thread.
+        Problem problem = Refusals.unavailable(unavailable.retryAfterMs());
+        eventLoop().execute(() -> answerNow(request, problem));
+      }
+    }
+  }
+
+  private void answerNow(@Nullable String request, Problem problem) {
+    if (!socket.isClosed()) {
+      socket.answer(request, problem);
+      socket.flush();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package switchboard.gateway;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import switchboard.protocol.Limits;
+
+/// Assembles every connection's pipeline: HTTP first, then, for one that asks for it, a WebSocket. Order matters; the comments say why.
+final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
+  private static final int HEADER_BYTES_MAX = 16 * 1024;
+  private static final int LINE_BYTES_MAX = 8 * 1024;
+  private static final long CLOSE_TIME_MS = 3_000;
+
+  /// A frame a little too long is refused in words; only one that is far too long ends the connection.
+  private static final int FRAME_BYTES_READ_MAX = 2 * Limits.FRAME_BYTES_MAX;
+
+  private static final WebSocketServerProtocolConfig PROTOCOL =
+      WebSocketServerProtocolConfig.newBuilder()
+          .websocketPath(HttpTurns.SOCKET_PATH)
+          .subprotocols(Limits.SUBPROTOCOL)
+          .forceCloseTimeoutMillis(CLOSE_TIME_MS)
+          .decoderConfig(
+              WebSocketDecoderConfig.newBuilder()
+                  .maxFramePayloadLength(FRAME_BYTES_READ_MAX)
+                  // No deflate: it costs memory for every connection, and invites bombs.
+                  .allowExtensions(false)
+                  .build())
+          .build();
+
+  private final @Nullable SslContext tls;
+  private final ChannelHandler http;
+  private final Entrance entrance;
+  private final Admission admission;
+  private final BiPredicate<String, @Nullable String> originAllowed;
+  private final GatewayLimits limits;
+  private final GatewayMetrics metrics;
+  private final ChannelGroup channels;
+
+  WebSocketPipeline(
+      @Nullable SslContext tls,
+      ChannelHandler http,
+      Entrance entrance,
+      Admission admission,
+      BiPredicate<String, @Nullable String> originAllowed,
+      GatewayLimits limits,
+      GatewayMetrics metrics,
+      ChannelGroup channels) {
+    this.tls = tls;
+    this.http = http;
+    this.entrance = entrance;
+    this.admission = admission;
+    this.originAllowed = originAllowed;
+    this.limits = limits;
+    this.metrics = metrics;
+    this.channels = channels;
+  }
+
+  @Override
+  protected void initChannel(SocketChannel channel) {
+    InetAddress address = channel.remoteAddress().getAddress();
+    if (!admission.enter(address)) {
+      metrics.connectionsRefused.increment();
+      channel.close();
+      return;
+    }
+    channel.closeFuture().addListener(_ -> admission.leave(address));
+    channels.add(channel);
+    ChannelPipeline pipeline = channel.pipeline();
+    if (tls != null) {
+      pipeline.addLast(tls.newHandler(channel.alloc()));
+    }
+    pipeline.addLast(
+        new HttpServerCodec(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(LINE_BYTES_MAX)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)),
+        new BodyLimit(),
+        new HttpTurns(limits, originAllowed, this::becomeSocket),
+        http);
+  }
+
+  /// The HTTP codec and the body limit go by themselves, once the handshake is answered.
+  private void becomeSocket(ChannelHandlerContext ctx) {
+    ChannelPipeline pipeline = ctx.pipeline();
+    pipeline.remove(http);
+    // First of all: the WebSocket handler swallows pongs, and they are signs of life too.
+    pipeline.addFirst(
+        new IdleStateHandler(limits.silence().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+    pipeline.addLast(
+        // Before the WebSocket handler, which answers pings by itself.
+        new FloodGuard(metrics),
+        new WebSocketServerProtocolHandler(PROTOCOL),
+        new WebSocketFrameAggregator(FRAME_BYTES_READ_MAX),
+        new Socket(entrance, limits, metrics));
+  }
+
+  static @Nullable Socket socketOf(Channel channel) {
+    return channel.pipeline().get(Socket.class);
+  }
+}
