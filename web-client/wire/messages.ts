@@ -551,9 +551,9 @@ export interface MarksView {
 export interface PlaceView {
   /** chats that would be offered before this one if nobody else came */
   readonly ahead: number;
-  /** half of such chats wait no longer from now on */
+  /** half of such chats wait no longer from now on; -1 while nobody who could take it is on duty */
   readonly waitP50Seconds: number;
-  /** nine in ten wait no longer from now on */
+  /** nine in ten wait no longer from now on; -1 likewise */
   readonly waitP90Seconds: number;
   /** the order explained in one sentence */
   readonly reason: string;
