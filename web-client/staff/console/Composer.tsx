@@ -21,6 +21,11 @@ import { readDraft, writeDraft } from './drafts.ts';
 import { fetchReplies, replies } from './replies.ts';
 
 const words = strings.composer;
+const NOTE_BUTTON = {
+  '--button-bg': 'var(--note-fill)',
+  '--button-hover': 'color-mix(in srgb, var(--note-fill) 88%, #000)',
+  '--button-color': 'var(--on-note-fill)',
+};
 const SHOWN_REPLIES_MAX = 8;
 /** From here on it is said how much may still be written. */
 const LEFT_SHOWN = 500;
@@ -160,7 +165,7 @@ export function Composer(props: {
         </span>
         <Button
           size="xs"
-          className={note ? classes.sendNote : undefined}
+          style={note ? NOTE_BUTTON : undefined}
           leftSection={<Icon of={note ? noteIcon : sendIcon} size={14} />}
           disabled={!ready}
           onClick={send}

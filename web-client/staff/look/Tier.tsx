@@ -1,17 +1,21 @@
 import classes from './Tier.module.css';
 
-/** A colour by rank, lowest first; catalogues with more tiers share the highest one. The name is always written. */
 const TONES = ['sandbox', 'basic', 'business', 'elite', 'pes'] as const;
 
+/**
+ * A tier's colour. Ranks are the catalogue's own numbers, usually counted in ones or in tens; whatever lies above the
+ * fifth shares its colour. Colour is only a help: the name is always written.
+ */
 export function tierTone(rank: number): string {
-  const tone = TONES[Math.max(0, Math.min(TONES.length - 1, rank))];
+  const step = rank < TONES.length ? rank : Math.floor(rank / 10);
+  const tone = TONES[Math.max(0, Math.min(TONES.length - 1, step))];
   return `var(--tier-${tone})`;
 }
 
 export function Tier({ name, rank }: { name: string; rank: number }) {
   return (
-    <span className={classes.tier} style={{ '--tone': tierTone(rank) }}>
-      {name}
+    <span className={classes.tier} style={{ '--tone': tierTone(rank) }} title={name}>
+      <span className="clip">{name}</span>
     </span>
   );
 }
