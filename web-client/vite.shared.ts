@@ -1,4 +1,4 @@
-import type { BuildEnvironmentOptions, Plugin, ServerOptions } from 'vite';
+import type { BuildEnvironmentOptions, Plugin, ServerOptions, UserConfig } from 'vite';
 
 /** Options of every build: one output folder, served by the Java server from its root. */
 export const build: BuildEnvironmentOptions = {
@@ -11,6 +11,11 @@ export const build: BuildEnvironmentOptions = {
   assetsInlineLimit: 0,
   modulePreload: { polyfill: false },
   reportCompressedSize: false,
+};
+
+/** Preact's JSX, for what customers see. */
+export const preactJsx: UserConfig = {
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 };
 
 /** `npx vite -c …` serves the sources and leaves everything live to a Java server on port 8080. */

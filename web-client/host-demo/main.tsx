@@ -1,4 +1,7 @@
-import '../ui/tokens.css';
+import './host.css';
 import { render } from 'preact';
+import { loadCustomers } from './customers.ts';
+import { Dashboard } from './Dashboard.tsx';
 
-render(null, document.body);
+const customers = await loadCustomers();
+render(<Dashboard customers={customers} />, document.body);

@@ -67,6 +67,11 @@ export class Outbox {
     return this.#letters.filter((letter) => letter.conversation === conversation);
   }
 
+  /** Letters that were refused for good, of all conversations. */
+  refused(): readonly Letter[] {
+    return this.#letters.filter((letter) => letter.problem);
+  }
+
   get isFull(): boolean {
     return this.#letters.length >= LETTERS_MAX;
   }

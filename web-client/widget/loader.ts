@@ -51,7 +51,7 @@ iframe{bottom:88px;width:400px;height:min(700px,100dvh - 108px);border-radius:16
 @media(prefers-reduced-motion){*{transition:none}}
 @media print{:host{display:none}}`;
 
-const root = document.createElement('switchboard');
+const root = document.createElement('switchboard-widget');
 const launcher = document.createElement('button');
 const seen = visualViewport as VisualViewport;
 const listeners: Record<string, Set<Listener>> = {};

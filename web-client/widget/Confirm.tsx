@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import { type ConversationView, Limits } from '../wire/messages.ts';
+import type { PanelStore } from './panel-store.ts';
+import { Sheet } from './Sheet.tsx';
+import { isWaiting } from './stage.ts';
+import { strings } from './strings.ts';
+
+interface ConfirmProps {
+  readonly store: PanelStore;
+  readonly conversation: ConversationView;
+  readonly close: () => void;
+}
+
+export function TicketSheet({ store, conversation, close }: ConfirmProps) {
+  const [subject, setSubject] = useState(conversation.intake.topic);
+  const [busy, setBusy] = useState(false);
+  const words = strings.ticket;
+  const open = async (dismiss: () => void) => {
+    setBusy(true);
+    await store.openTicket(subject.trim());
+    dismiss();
+  };
+  return (
+    <Sheet title={words.title} close={close}>
+      {(dismiss) => (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void open(dismiss);
+          }}
+        >
+          <p>
+            {words.kept} {words.answer(conversation.customer.email)}
+          </p>
+          <label>
+            {words.subject}
+            <input
+              dir="auto"
+              value={subject}
+              maxLength={Limits.SUBJECT_LENGTH_MAX}
+              onInput={(event) => setSubject(event.currentTarget.value)}
+            />
+          </label>
+          <div class="actions">
+            <button type="submit" class="primary" disabled={busy}>
+              {busy ? words.submitting : words.submit}
+            </button>
+            <button type="button" class="secondary" onClick={dismiss}>
+              {isWaiting(conversation) ? words.stay : strings.end.stay}
+            </button>
+          </div>
+        </form>
+      )}
+    </Sheet>
+  );
+}
+
+export function EndSheet({ store, conversation, close }: ConfirmProps) {
+  const [busy, setBusy] = useState(false);
+  const words = strings.end;
+  const waiting = isWaiting(conversation);
+  const end = async (dismiss: () => void) => {
+    setBusy(true);
+    await store.end();
+    dismiss();
+  };
+  return (
+    <Sheet title={words.title} close={close}>
+      {(dismiss) => (
+        <>
+          <p>{waiting ? words.textWaiting : words.text}</p>
+          <div class="actions">
+            <button
+              type="button"
+              class="primary danger"
+              disabled={busy}
+              onClick={() => void end(dismiss)}
+            >
+              {words.submit}
+            </button>
+            <button type="button" class="secondary" onClick={dismiss}>
+              {waiting ? strings.ticket.stay : words.stay}
+            </button>
+          </div>
+        </>
+      )}
+    </Sheet>
+  );
+}

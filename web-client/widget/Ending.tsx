@@ -1,0 +1,45 @@
+import { check, ticket as ticketIcon } from '../ui/icons.ts';
+import type { ConversationView } from '../wire/messages.ts';
+import { Icon } from './Icon.tsx';
+import type { PanelStore } from './panel-store.ts';
+import { hasOpenTicket, isOver } from './stage.ts';
+import { strings } from './strings.ts';
+
+interface EndingProps {
+  readonly store: PanelStore;
+  readonly conversation: ConversationView;
+}
+
+/** How it ended, and what can be done next. */
+export function Ending({ store, conversation }: EndingProps) {
+  const { ticket, customer } = conversation;
+  const words = strings.ticket;
+  return (
+    <section class="ending">
+      <Icon of={ticket ? ticketIcon : check} />
+      <div>
+        <h2>{endingTitle(conversation)}</h2>
+        {ticket?.subject && (
+          <p class="subject" dir="auto">
+            {ticket.subject}
+          </p>
+        )}
+        <p class="soft">
+          {hasOpenTicket(conversation) ? words.next(customer.email) : strings.end.doneText}
+        </p>
+        {isOver(conversation) && (
+          <button type="button" class="secondary" onClick={() => store.startOver()}>
+            {strings.end.restart}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function endingTitle({ ticket }: ConversationView): string {
+  if (!ticket) return strings.end.done;
+  return ticket.state === 'resolved'
+    ? strings.ticket.resolved(ticket.id)
+    : strings.ticket.opened(ticket.id);
+}

@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { bell, bellOff, chevronDown, download, logOut, more, ticket } from '../ui/icons.ts';
+import type { ConversationView } from '../wire/messages.ts';
+import { Avatar } from './Avatar.tsx';
+import { EndSheet, TicketSheet } from './Confirm.tsx';
+import { Icon } from './Icon.tsx';
+import type { PanelState, PanelStore } from './panel-store.ts';
+import { isOver } from './stage.ts';
+import { strings } from './strings.ts';
+
+interface HeaderProps {
+  readonly store: PanelStore;
+  readonly state: PanelState;
+  readonly close: () => void;
+}
+
+/** Who one talks to, how it stands, and what can be done with the chat as a whole. */
+export function Header({ store, state, close }: HeaderProps) {
+  const { conversation } = state;
+  const live = state.connection.kind === 'online';
+  const agentConnected = live && state.agentConnected;
+  const support = state.look.name ?? strings.support;
+  const agent = conversation?.stage === 'assigned' ? conversation.agent : undefined;
+  return (
+    <header class="header">
+      <Avatar name={agent?.name ?? support} support={!agent} />
+      <div class="who">
+        <h1>{agent?.name ?? support}</h1>
+        {conversation && (
+          <p class={agent && agentConnected ? 'standing here' : 'standing'}>
+            {live ? standing(conversation, agentConnected) : strings.connection.connecting}
+          </p>
+        )}
+      </div>
+      {conversation && <Menu store={store} state={state} conversation={conversation} />}
+      <button type="button" class="quiet" aria-label={strings.minimize} onClick={close}>
+        <Icon of={chevronDown} />
+      </button>
+    </header>
+  );
+}
+
+function standing(conversation: ConversationView, agentConnected: boolean): string {
+  const { chat } = strings;
+  if (conversation.ticket) return chat.ticket(conversation.ticket.id);
+  if (isOver(conversation)) return chat.over;
+  if (conversation.stage !== 'assigned') return chat.waiting;
+  return agentConnected ? chat.online : chat.away;
+}
+
+interface MenuProps {
+  readonly store: PanelStore;
+  readonly state: PanelState;
+  readonly conversation: ConversationView;
+}
+
+type Sheet = 'end' | 'ticket' | undefined;
+
+function Menu({ store, state, conversation }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const [sheet, setSheet] = useState<Sheet>();
+  const [failed, setFailed] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    box.current?.querySelector<HTMLElement>('ul button')?.focus();
+    const outside = (event: Event) => {
+      if (!box.current?.contains(event.target as Node)) setOpen(false);
+    };
+    addEventListener('pointerdown', outside);
+    addEventListener('focusin', outside);
+    return () => {
+      removeEventListener('pointerdown', outside);
+      removeEventListener('focusin', outside);
+    };
+  }, [open]);
+
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && open) {
+      event.preventDefault();
+      setOpen(false);
+      button.current?.focus();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const items = [...(box.current?.querySelectorAll<HTMLElement>('ul button') ?? [])];
+      const at = items.indexOf(document.activeElement as HTMLElement);
+      const next = at + (event.key === 'ArrowDown' ? 1 : -1);
+      items[(next + items.length) % items.length]?.focus();
+      event.preventDefault();
+    }
+  };
+  const choose = (act: () => void) => () => {
+    setOpen(false);
+    button.current?.focus();
+    act();
+  };
+  const downloadTranscript = async () => {
+    try {
+      setFailed(false);
+      save(await store.transcript(), `chat-${conversation.id}.txt`);
+    } catch {
+      setFailed(true);
+    }
+  };
+
+  const { menu, problem } = strings;
+  const over = isOver(conversation);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: moves focus among the buttons inside
+    <div class="menu" ref={box} onKeyDown={keys}>
+      <button
+        type="button"
+        class="quiet"
+        ref={button}
+        aria-label={menu.label}
+        aria-expanded={open}
+        aria-controls="menu"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon of={more} />
+      </button>
+      <ul id="menu" hidden={!open}>
+        <Item icon={download} text={menu.transcript} act={choose(downloadTranscript)} />
+        <Item
+          icon={state.sound ? bellOff : bell}
+          text={state.sound ? menu.soundOff : menu.soundOn}
+          act={choose(() => store.toggleSound())}
+        />
+        {!over && !conversation.ticket && (
+          <Item icon={ticket} text={menu.ticket} act={choose(() => setSheet('ticket'))} />
+        )}
+        {!over && <Item icon={logOut} text={menu.end} act={choose(() => setSheet('end'))} danger />}
+      </ul>
+      {failed && (
+        <div class="toast" role="alert">
+          {problem.transcript}
+          <button type="button" onClick={() => setFailed(false)}>
+            {problem.dismiss}
+          </button>
+        </div>
+      )}
+      {sheet === 'end' && (
+        <EndSheet store={store} conversation={conversation} close={() => setSheet(undefined)} />
+      )}
+      {sheet === 'ticket' && (
+        <TicketSheet store={store} conversation={conversation} close={() => setSheet(undefined)} />
+      )}
+    </div>
+  );
+}
+
+interface ItemProps {
+  readonly icon: readonly string[];
+  readonly text: string;
+  readonly act: () => void;
+  readonly danger?: boolean;
+}
+
+function Item({ icon, text, act, danger = false }: ItemProps) {
+  return (
+    <li>
+      <button type="button" class={danger ? 'danger' : ''} onClick={act}>
+        <Icon of={icon} />
+        {text}
+      </button>
+    </li>
+  );
+}
+
+/** Saves a file by way of a link, the one that a frame of another origin may use. */
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
