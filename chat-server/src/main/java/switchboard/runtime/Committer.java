@@ -179,7 +179,7 @@ final class Committer {
       } catch (Journal.Unavailable e) {
         metrics.failedAppends.increment();
         if (!away) {
-          LOG.warn("storage is away; trying again until it is back", e);
+          LOG.warn("storage is away, trying until it is back: {}", e.toString(), e.getCause());
           away = true;
         }
         Thread.sleep(backOffMs);

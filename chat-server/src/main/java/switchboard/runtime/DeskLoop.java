@@ -239,7 +239,10 @@ public final class DeskLoop implements DeskPort, AutoCloseable {
 
   private void fail(Exception cause) {
     if (failure.compareAndSet(null, cause)) {
-      LOG.error("the desk stops", cause);
+      switch (cause) {
+        case Journal.Fenced _ -> LOG.warn("the desk steps down: {}", cause.getMessage());
+        default -> LOG.error("the desk stops for a fault", cause);
+      }
       end();
       replica.run(this::turnAwayAll);
       replica.run(() -> onFailure.accept(cause));
