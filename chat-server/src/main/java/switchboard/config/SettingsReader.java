@@ -22,6 +22,8 @@ final class SettingsReader {
   static final int SECRET_BYTES_MIN = 32;
 
   private static final String PREFIX = "SWITCHBOARD_";
+  private static final List<String> HOST_KEYS =
+      List.of("hostToken.secret", "hostToken.jwksUrl", "hostToken.jwksFile");
 
   /// The launcher's own variable, and those that Kubernetes sets in every container beside a
   /// service that is called "switchboard".
@@ -132,20 +134,16 @@ final class SettingsReader {
         .ifPresent(url -> keys.add(new HostKey.JwksUrl(url)));
     value("hostToken.jwksFile", Forms::readableFile)
         .ifPresent(file -> keys.add(new HostKey.JwksFile(file)));
-    List<String> given =
-        variables.keySet().stream()
-            .filter(key -> key.matches("hostToken\\.(secret|jwksUrl|jwksFile)"))
-            .filter(key -> find(key).isPresent())
-            .toList();
-    if (given.size() > 1) {
+    List<String> named = HOST_KEYS.stream().filter(key -> find(key).isPresent()).toList();
+    if (named.size() > 1) {
       faults.add(
-          given.getLast(), "given beside " + given.getFirst(), "one", where(given.getLast()));
+          named.getLast(), "given beside " + named.getFirst(), "one", where(named.getLast()));
     }
-    if (given.isEmpty() && purpose == Purpose.SERVE) {
+    if (named.isEmpty() && purpose == Purpose.SERVE) {
       faults.missing(
           "hostToken",
           "one of secret, jwksUrl, jwksFile",
-          this.given.file() + " or " + PREFIX + "HOST_TOKEN_SECRET");
+          given.file() + " or " + PREFIX + "HOST_TOKEN_SECRET");
     }
     return keys.isEmpty() ? new HostKey.SharedSecret(Settings.DEMO_HOST_SECRET) : keys.getFirst();
   }
