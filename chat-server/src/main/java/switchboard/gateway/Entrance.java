@@ -90,7 +90,7 @@ final class Entrance {
       Problem problem = Incident.problem(LOG, "a greeting failed", fault);
       outcome = () -> socket.turnedAway(problem, CloseCode.OVERLOADED);
     }
-    socket.eventLoop().execute(outcome);
+    socket.run(outcome);
   }
 
   /// Makes an admitted session known: an agent's to the desk first, so that its welcome shows what that led to.
@@ -122,9 +122,8 @@ final class Entrance {
   }
 
   private static void turnAway(Session session, Problem problem) {
-    session
-        .eventLoop()
-        .execute(() -> session.socket().turnedAway(problem, CloseCode.OVERLOADED));
+    Socket socket = session.socket();
+    socket.run(() -> socket.turnedAway(problem, CloseCode.OVERLOADED));
   }
 
   private void list(Session session) {

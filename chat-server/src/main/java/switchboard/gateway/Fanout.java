@@ -513,16 +513,15 @@ final class Fanout implements DeskPort.Listener {
         blocking.start(
             () -> {
               Frame frame = tryToMake(making);
-              session
-                  .eventLoop()
-                  .execute(
-                      () -> {
-                        if (frame == null) {
-                          session.socket().close(CloseCode.OVERLOADED);
-                        } else {
-                          session.socket().fill(place, frame);
-                        }
-                      });
+              Socket socket = session.socket();
+              socket.run(
+                  () -> {
+                    if (frame == null) {
+                      socket.close(CloseCode.OVERLOADED);
+                    } else {
+                      socket.fill(place, frame);
+                    }
+                  });
             });
     if (!started) {
       add(session, new Delivery.Close(CloseCode.OVERLOADED));
@@ -663,13 +662,12 @@ final class Fanout implements DeskPort.Listener {
           new ServerMessage.Refused(message.request(), Refusals.unavailable(1_000));
     }
     Frame frame = Frame.of(answer);
-    session
-        .eventLoop()
-        .execute(
-            () -> {
-              session.socket().deliver(frame);
-              session.socket().flush();
-            });
+    Socket socket = session.socket();
+    socket.run(
+        () -> {
+          socket.deliver(frame);
+          socket.flush();
+        });
   }
 
   void typing(Session session, ClientMessage.Typing typing) {

@@ -22,7 +22,7 @@ final class Outbox {
     if (loads.isEmpty()) {
       return;
     }
-    loads.forEach(EventLoop::execute);
+    loads.forEach(Socket::run);
     loads.clear();
   }
 

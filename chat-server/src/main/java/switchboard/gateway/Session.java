@@ -1,6 +1,5 @@
 package switchboard.gateway;
 
-import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,10 +65,6 @@ final class Session {
 
   Socket socket() {
     return socket;
-  }
-
-  EventLoop eventLoop() {
-    return socket.eventLoop();
   }
 
   Audience audience() {
@@ -223,7 +218,7 @@ final class Session {
       case Reply.Unavailable unavailable -> {
         // The one answer that may come from any thread.
         Problem problem = Refusals.unavailable(unavailable.retryAfterMs());
-        eventLoop().execute(() -> answerNow(request, problem));
+        socket.run(() -> answerNow(request, problem));
       }
     }
   }

@@ -19,6 +19,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,6 +75,19 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   EventLoop eventLoop() {
     return context().channel().eventLoop();
+  }
+
+  /// Has something done on this socket's event loop.
+  void run(Runnable work) {
+    run(eventLoop(), work);
+  }
+
+  static void run(EventLoop loop, Runnable work) {
+    try {
+      loop.execute(work);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the event loop has ended, and with it the sockets that this was for");
+    }
   }
 
   private ChannelHandlerContext context() {

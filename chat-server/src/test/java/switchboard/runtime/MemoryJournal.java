@@ -12,7 +12,7 @@ import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Entry;
 
 /// A journal that forgets when the process ends, kept in the form in which entries are stored. It keeps `JournalContract`, as PostgreSQL's does.
-final class MemoryJournal implements Journal {
+public final class MemoryJournal implements Journal {
   private record Line(
       long sequence,
       long atMs,
