@@ -165,7 +165,7 @@ class ArchitectureTest {
   @CsvSource({
     "desk,",
     "runtime,   desk",
-    "postgres,  desk runtime",
+    "postgres,  desk runtime identity",
     "nats,      desk runtime",
     "outbound,  desk runtime",
     "identity,  desk runtime protocol",

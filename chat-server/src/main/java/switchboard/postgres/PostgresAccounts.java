@@ -1,0 +1,193 @@
+package switchboard.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import switchboard.identity.Account;
+import switchboard.identity.Accounts;
+import switchboard.identity.Profile;
+import switchboard.identity.Role;
+
+/// Accounts in the table `account`.
+public final class PostgresAccounts implements Accounts {
+  static final String COLUMNS =
+      """
+      account.id, account.credentials_version, account.capacity, account.disabled, account.login,
+      account.name, account.role, account.skills, account.password_hash
+      """;
+
+  private static final long NO_ID = -1;
+
+  private final ReferenceTables tables;
+
+  public PostgresAccounts(DataSource database) {
+    tables = new ReferenceTables(database);
+  }
+
+  @Override
+  public Optional<Account> byLogin(String login) {
+    return first("where login = ?", login.strip().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public Optional<Account> byId(String id) {
+    return first("where id = ?", number(id));
+  }
+
+  private Optional<Account> first(String where, Object parameter) {
+    return tables
+        .query("select " + COLUMNS + " from account " + where, PostgresAccounts::read, parameter)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Account> list() {
+    return tables.query(
+        "select " + COLUMNS + " from account order by login", PostgresAccounts::read);
+  }
+
+  @Override
+  public Optional<Account> add(Profile profile, String passwordHash) {
+    return tables.inTransaction(connection -> {
+      long count =
+          ReferenceTables.query(connection, "select count(*) from account", row -> row.getLong(1))
+              .getFirst();
+      if (count >= COUNT_MAX) {
+        throw new IllegalStateException(
+            "accounts: %d, expected at most %d".formatted(count, COUNT_MAX));
+      }
+      return ReferenceTables.query(
+              connection,
+              """
+              insert into account (login, name, role, capacity, skills, password_hash)
+              values (?, ?, ?, ?, ?, ?)
+              on conflict (login) do nothing
+              returning
+              """
+                  + COLUMNS,
+              PostgresAccounts::read,
+              profile.login(),
+              profile.name(),
+              name(profile.role()),
+              profile.capacity(),
+              profile.skills().toArray(String[]::new),
+              passwordHash)
+          .stream()
+          .findFirst();
+    });
+  }
+
+  @Override
+  public Optional<Account> save(String id, Profile profile) {
+    return tables.connected(connection -> {
+      try {
+        return ReferenceTables.query(
+                connection,
+                """
+                update account
+                set credentials_version =
+                      credentials_version + case when role = ? then 0 else 1 end,
+                    login = ?, name = ?, role = ?, capacity = ?, skills = ?
+                where id = ?
+                returning
+                """
+                    + COLUMNS,
+                PostgresAccounts::read,
+                name(profile.role()),
+                profile.login(),
+                profile.name(),
+                name(profile.role()),
+                profile.capacity(),
+                profile.skills().toArray(String[]::new),
+                number(id))
+            .stream()
+            .findFirst();
+      } catch (SQLException e) {
+        if (SqlFaults.isUniqueViolation(e)) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    });
+  }
+
+  @Override
+  public boolean setPassword(String id, String passwordHash) {
+    return 1
+        == tables.update(
+            """
+            update account set password_hash = ?, credentials_version = credentials_version + 1
+            where id = ?
+            """,
+            passwordHash,
+            number(id));
+  }
+
+  @Override
+  public void rehash(String id, String oldHash, String newHash) {
+    tables.update(
+        "update account set password_hash = ? where id = ? and password_hash = ?",
+        newHash,
+        number(id),
+        oldHash);
+  }
+
+  @Override
+  public boolean disable(String id) {
+    return 1
+        == tables.update(
+            """
+            update account
+            set disabled = true,
+                credentials_version = credentials_version + case when disabled then 0 else 1 end
+            where id = ?
+            """,
+            number(id));
+  }
+
+  @Override
+  public boolean enable(String id) {
+    return 1 == tables.update("update account set disabled = false where id = ?", number(id));
+  }
+
+  @Override
+  public Set<String> disabled() {
+    return new TreeSet<>(
+        tables.query("select id from account where disabled", row -> row.getString(1)));
+  }
+
+  /// Reads the `COLUMNS`.
+  static Account read(ResultSet row) throws SQLException {
+    return new Account(
+        row.getString("id"),
+        new Profile(
+            row.getString("login"),
+            row.getString("name"),
+            Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+            row.getInt("capacity"),
+            Arrays.asList((String[]) row.getArray("skills").getArray())),
+        row.getBoolean("disabled"),
+        row.getString("password_hash"),
+        row.getInt("credentials_version"));
+  }
+
+  private static String name(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// An id that is no number belongs to nobody.
+  static long number(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      return NO_ID;
+    }
+  }
+}
