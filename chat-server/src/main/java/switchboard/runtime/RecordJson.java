@@ -23,43 +23,18 @@ final class RecordJson {
         .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
         .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .addModule(new SimpleModule().addSerializer(new StorableText()));
+        .addModule(new SimpleModule().addSerializer(new StorableTextSerializer()));
   }
 
-  /// Neither UTF-8 nor PostgreSQL can hold an unpaired surrogate or U+0000. The wire refuses them; should one come by another way (a host's
-  /// token), it is stored as U+FFFD, for a batch that can never be stored would stop the desk.
-  private static final class StorableText extends StdSerializer<String> {
-    private static final char REPLACEMENT = '\uFFFD';
-
-    StorableText() {
+  private static final class StorableTextSerializer extends StdSerializer<String> {
+    StorableTextSerializer() {
       super(String.class);
     }
 
     @Override
     public void serialize(String text, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(isStorable(text) ? text : storable(text));
-    }
-
-    private static boolean isStorable(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (c == 0 || Character.isSurrogate(c)) {
-          return storable(text).equals(text);
-        }
-      }
-      return true;
-    }
-
-    private static String storable(String text) {
-      StringBuilder storable = new StringBuilder(text.length());
-      for (int i = 0; i < text.length(); ) {
-        int point = text.codePointAt(i);
-        boolean unpaired = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-        storable.appendCodePoint(point == 0 || unpaired ? REPLACEMENT : point);
-        i += Character.charCount(point);
-      }
-      return storable.toString();
+      out.writeString(StorableText.of(text));
     }
   }
 }

@@ -1,0 +1,178 @@
+package switchboard.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.Customer;
+import switchboard.desk.vocabulary.Entry;
+import switchboard.desk.vocabulary.Event;
+import switchboard.runtime.StorableText;
+
+/// What a batch of entries changes in the table of conversations: one row for each conversation concerned, null where nothing changes.
+final class ConversationChanges {
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("number", "int8", row -> row.number),
+          new Column("customer", "text", row -> row.customer),
+          new Column("customer_name", "text", row -> row.customerName),
+          new Column("organization", "text", row -> row.organization),
+          new Column("organization_name", "text", row -> row.organizationName),
+          new Column("site", "text", row -> row.site),
+          new Column("site_name", "text", row -> row.siteName),
+          new Column("tier", "text", row -> row.tier),
+          new Column("topic", "text", row -> row.topic),
+          new Column("launched_at_ms", "int8", row -> row.launchedAtMs),
+          new Column("agent", "text", row -> row.agent),
+          new Column("agent_name", "text", row -> row.agentName),
+          new Column("outcome", "text", row -> row.outcome),
+          new Column("closed_at_ms", "int8", row -> row.closedAtMs),
+          new Column("ticket", "int8", row -> row.ticket),
+          new Column("subject", "text", row -> row.subject),
+          new Column("ticket_opened_at_ms", "int8", row -> row.ticketOpenedAtMs),
+          new Column("ticket_agent", "text", row -> row.ticketAgent),
+          new Column("ticket_agent_name", "text", row -> row.ticketAgentName),
+          new Column("ticket_resolved_at_ms", "int8", row -> row.ticketResolvedAtMs));
+
+  private record Column(String name, String type, Function<Row, @Nullable Object> value) {}
+
+  private static final class Row {
+    final long number;
+    @Nullable String customer;
+    @Nullable String customerName;
+    @Nullable String organization;
+    @Nullable String organizationName;
+    @Nullable String site;
+    @Nullable String siteName;
+    @Nullable String tier;
+    @Nullable String topic;
+    @Nullable Long launchedAtMs;
+    @Nullable String agent;
+    @Nullable String agentName;
+    @Nullable String outcome;
+    @Nullable Long closedAtMs;
+    @Nullable Long ticket;
+    @Nullable String subject;
+    @Nullable Long ticketOpenedAtMs;
+    @Nullable String ticketAgent;
+    @Nullable String ticketAgentName;
+    @Nullable Long ticketResolvedAtMs;
+
+    Row(long number) {
+      this.number = number;
+    }
+  }
+
+  private final Map<Long, Row> rows = new LinkedHashMap<>();
+
+  ConversationChanges(Collection<Entry> entries) {
+    for (Entry entry : entries) {
+      if (entry.event() instanceof Event.OfConversation event) {
+        add(entry, event);
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /// Events that a conversation is not found by change nothing here: messages and receipts, by far the most, cost nothing.
+  private void add(Entry entry, Event.OfConversation event) {
+    switch (event) {
+      case Event.Launched e -> {
+        Row row = row(entry);
+        Customer customer = e.customer();
+        row.customer = StorableText.of(customer.id());
+        row.customerName = StorableText.of(customer.name());
+        row.organization = StorableText.of(customer.organizationId());
+        row.organizationName = StorableText.of(customer.organization());
+        row.site = storable(customer.siteId());
+        row.siteName = storable(customer.site());
+        row.tier = StorableText.of(e.standing().tier());
+        row.topic = StorableText.of(e.intake().topic());
+        row.launchedAtMs = entry.atMs();
+      }
+      case Event.IntakeRevised e -> row(entry).topic = StorableText.of(e.intake().topic());
+      case Event.Assigned e -> {
+        Row row = row(entry);
+        row.agent = StorableText.of(e.agent());
+        row.agentName = StorableText.of(e.agentName());
+      }
+      case Event.Closed e -> {
+        Row row = row(entry);
+        row.outcome = e.outcome().name();
+        row.closedAtMs = entry.atMs();
+      }
+      case Event.TicketOpened e -> {
+        Row row = row(entry);
+        row.ticket = e.ticket();
+        row.subject = StorableText.of(e.subject());
+        row.ticketOpenedAtMs = entry.atMs();
+      }
+      case Event.TicketAssigned e -> {
+        Row row = row(entry);
+        row.ticketAgent = StorableText.of(e.agent());
+        row.ticketAgentName = StorableText.of(e.agentName());
+      }
+      case Event.TicketResolved _ -> row(entry).ticketResolvedAtMs = entry.atMs();
+      case Event.Queued _,
+          Event.Offered _,
+          Event.OfferEnded _,
+          Event.Posted _,
+          Event.Marked _,
+          Event.CustomerAbsent _,
+          Event.CustomerBack _,
+          Event.WrapUpBegan _,
+          Event.Forgotten _ -> {}
+    }
+  }
+
+  private Row row(Entry entry) {
+    return rows.computeIfAbsent(entry.conversation(), Row::new);
+  }
+
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : StorableText.of(text);
+  }
+
+  /// The statement that applies the changes of a desk, for `bind`; it takes the desk as its first parameter.
+  ///
+  /// @param condition what else to select from
+  static String upsert(String condition) {
+    StringBuilder names = new StringBuilder();
+    StringBuilder parameters = new StringBuilder();
+    StringBuilder sets = new StringBuilder();
+    for (Column column : COLUMNS) {
+      String separator = names.isEmpty() ? "" : ", ";
+      names.append(separator).append(column.name());
+      parameters.append(separator).append("?::").append(column.type()).append("[]");
+      if (column != COLUMNS.getFirst()) {
+        sets.append(sets.isEmpty() ? "" : ", ")
+            .append("%1$s = coalesce(excluded.%1$s, conversation.%1$s)".formatted(column.name()));
+      }
+    }
+    return """
+        insert into conversation (desk, %1$s)
+        select ?, changed.* from unnest(%2$s) as changed (%1$s)%3$s
+        on conflict (desk, number) do update set %4$s
+        """
+        .formatted(names, parameters, condition, sets);
+  }
+
+  /// @return the next free parameter
+  int bind(PreparedStatement statement, int first) throws SQLException {
+    Connection connection = statement.getConnection();
+    int next = first;
+    for (Column column : COLUMNS) {
+      Object[] values = rows.values().stream().map(column.value()).toArray();
+      statement.setArray(next++, connection.createArrayOf(column.type(), values));
+    }
+    return next;
+  }
+}

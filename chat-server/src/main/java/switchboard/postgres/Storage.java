@@ -1,0 +1,131 @@
+package switchboard.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import switchboard.runtime.Journal;
+
+/// The server's database: migrated, with a pool of connections for reading and for reference data, and a journal for each desk.
+public final class Storage implements AutoCloseable {
+  private static final int VERSION_MIN = 15;
+  private static final int CONNECT_TIMEOUT_S = 2;
+  private static final int SOCKET_TIMEOUT_S = 10;
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
+
+  private final Database database;
+  private final HikariDataSource pool;
+
+  private Storage(Database database, HikariDataSource pool) {
+    this.database = database;
+    this.pool = pool;
+  }
+
+  /// Migrates the database to this version of the program and opens it.
+  ///
+  /// @param poolSize most connections, the journals' own not counted
+  /// @param patience how long to wait for a database that cannot be reached yet
+  public static Storage open(Database database, int poolSize, Duration patience)
+      throws StorageException {
+    try {
+      reach(database, patience);
+      Flyway.configure()
+          .dataSource(database.url(), database.user(), database.password())
+          .load()
+          .migrate();
+    } catch (SQLException | FlywayException e) {
+      throw new StorageException(
+          "cannot use the database of %s: %s".formatted(database, e.getMessage()), e);
+    }
+    return new Storage(database, new HikariDataSource(poolConfig(database, poolSize)));
+  }
+
+  private static void reach(Database database, Duration patience)
+      throws SQLException, StorageException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try (Connection connection = connect(database)) {
+        requireVersion(connection);
+        return;
+      } catch (SQLException e) {
+        if (!SqlFaults.isOutage(e) || System.nanoTime() - deadline >= 0) {
+          throw e;
+        }
+      }
+      pause(database);
+    }
+  }
+
+  private static Connection connect(Database database) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", database.user());
+    properties.setProperty("password", database.password());
+    properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_S));
+    properties.setProperty("loginTimeout", Integer.toString(SOCKET_TIMEOUT_S));
+    return DriverManager.getConnection(database.url(), properties);
+  }
+
+  private static void requireVersion(Connection connection) throws SQLException {
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < VERSION_MIN) {
+      throw new SQLException(
+          "it is PostgreSQL %d, and %d or newer is needed".formatted(version, VERSION_MIN), "0A000");
+    }
+  }
+
+  private static void pause(Database database) throws StorageException {
+    try {
+      Thread.sleep(RETRY_PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("interrupted while waiting for the database of " + database, e);
+    }
+  }
+
+  private static HikariConfig poolConfig(Database database, int poolSize) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("database");
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.user());
+    config.setPassword(database.password());
+    config.setMaximumPoolSize(poolSize);
+    config.setMinimumIdle(Math.min(2, poolSize));
+    config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+    config.setInitializationFailTimeout(-1); // It has just been reached.
+    config.addDataSourceProperty("ApplicationName", "switchboard");
+    config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_S);
+    config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_S);
+    config.addDataSourceProperty("tcpKeepAlive", true);
+    return config;
+  }
+
+  /// Connections for reading and for reference data; never for the journal's writing, which must not wait for them.
+  public DataSource pool() {
+    return pool;
+  }
+
+  /// The journal of a desk, created when there is none.
+  public Journal journal(int desk) throws StorageException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into desk (id) values (%d) on conflict do nothing".formatted(desk));
+      return new PostgresJournal(database, pool, desk);
+    } catch (SQLException e) {
+      throw new StorageException(
+          "cannot open the journal of desk %d: %s".formatted(desk, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
