@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Entry;
@@ -18,28 +19,46 @@ import switchboard.runtime.StorableText;
 final class ConversationChanges {
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("number", "int8", row -> row.number),
-          new Column("customer", "text", row -> row.customer),
-          new Column("customer_name", "text", row -> row.customerName),
-          new Column("organization", "text", row -> row.organization),
-          new Column("organization_name", "text", row -> row.organizationName),
-          new Column("site", "text", row -> row.site),
-          new Column("site_name", "text", row -> row.siteName),
-          new Column("tier", "text", row -> row.tier),
-          new Column("topic", "text", row -> row.topic),
-          new Column("launched_at_ms", "int8", row -> row.launchedAtMs),
-          new Column("agent", "text", row -> row.agent),
-          new Column("agent_name", "text", row -> row.agentName),
-          new Column("outcome", "text", row -> row.outcome),
-          new Column("closed_at_ms", "int8", row -> row.closedAtMs),
-          new Column("ticket", "int8", row -> row.ticket),
-          new Column("subject", "text", row -> row.subject),
-          new Column("ticket_opened_at_ms", "int8", row -> row.ticketOpenedAtMs),
-          new Column("ticket_agent", "text", row -> row.ticketAgent),
-          new Column("ticket_agent_name", "text", row -> row.ticketAgentName),
-          new Column("ticket_resolved_at_ms", "int8", row -> row.ticketResolvedAtMs));
+          Column.number("number", row -> row.number),
+          Column.text("customer", row -> row.customer),
+          Column.text("customer_name", row -> row.customerName),
+          Column.text("organization", row -> row.organization),
+          Column.text("organization_name", row -> row.organizationName),
+          Column.text("site", row -> row.site),
+          Column.text("site_name", row -> row.siteName),
+          Column.text("tier", row -> row.tier),
+          Column.text("topic", row -> row.topic),
+          Column.number("launched_at_ms", row -> row.launchedAtMs),
+          Column.text("agent", row -> row.agent),
+          Column.text("agent_name", row -> row.agentName),
+          Column.text("outcome", row -> row.outcome),
+          Column.number("closed_at_ms", row -> row.closedAtMs),
+          Column.number("ticket", row -> row.ticket),
+          Column.text("subject", row -> row.subject),
+          Column.number("ticket_opened_at_ms", row -> row.ticketOpenedAtMs),
+          Column.text("ticket_agent", row -> row.ticketAgent),
+          Column.text("ticket_agent_name", row -> row.ticketAgentName),
+          Column.number("ticket_resolved_at_ms", row -> row.ticketResolvedAtMs));
 
-  private record Column(String name, String type, Function<Row, @Nullable Object> value) {}
+  /// @param array makes the array of the values; of just that type, the driver sends it in binary
+  private record Column(
+      String name,
+      String type,
+      IntFunction<@Nullable Object[]> array,
+      Function<Row, @Nullable Object> value) {
+
+    static Column text(String name, Function<Row, @Nullable Object> value) {
+      return new Column(name, "text", String[]::new, value);
+    }
+
+    static Column number(String name, Function<Row, @Nullable Object> value) {
+      return new Column(name, "int8", Long[]::new, value);
+    }
+
+    @Nullable Object[] values(Collection<Row> rows) {
+      return rows.stream().map(value).toArray(array);
+    }
+  }
 
   private static final class Row {
     final long number;
@@ -170,8 +189,8 @@ final class ConversationChanges {
     Connection connection = statement.getConnection();
     int next = first;
     for (Column column : COLUMNS) {
-      Object[] values = rows.values().stream().map(column.value()).toArray();
-      statement.setArray(next++, connection.createArrayOf(column.type(), values));
+      statement.setArray(
+          next++, connection.createArrayOf(column.type(), column.values(rows.values())));
     }
     return next;
   }
