@@ -1,11 +1,11 @@
 import { defineConfig } from 'vite';
-import { build } from './vite.shared.ts';
+import { small } from './vite.shared.ts';
 
 /** The one script that a host page includes: a single classic script without imports, at a stable address. */
 export default defineConfig({
   publicDir: false,
   build: {
-    ...build,
+    ...small,
     emptyOutDir: true,
     lib: {
       entry: 'widget/loader.ts',

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vite';
-import { build, preactJsx, server } from './vite.shared.ts';
+import { preactJsx, server, small } from './vite.shared.ts';
 
 /** The page in the widget's frame: one script and one style sheet of its own. */
 export default defineConfig({
   ...preactJsx,
   server,
-  build: { ...build, rolldownOptions: { input: { panel: 'widget/panel.html' } } },
+  build: { ...small, rolldownOptions: { input: { panel: 'widget/panel.html' } } },
 });

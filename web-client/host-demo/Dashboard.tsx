@@ -181,13 +181,11 @@ function AccountMenu({ customers, customer, signIn, theme, wear }: AccountMenuPr
   );
 }
 
+/** Initials by style alone: they are no part of a button's name. */
 function Face({ name }: { readonly name: string }) {
-  return (
-    <span class="face" aria-hidden="true">
-      {name
-        .split(' ')
-        .map((word) => word[0])
-        .join('')}
-    </span>
-  );
+  const initials = name
+    .split(' ')
+    .map((word) => word[0])
+    .join('');
+  return <span class="face" data-initials={initials} />;
 }

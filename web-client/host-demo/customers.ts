@@ -24,7 +24,8 @@ export interface Site {
 }
 
 export async function loadCustomers(): Promise<readonly Customer[]> {
-  return get('/demo/customers');
+  const { customers } = await get<{ customers: readonly Customer[] }>('/demo/customers');
+  return customers;
 }
 
 /** A token that the host signs for whoever is signed in, wherever in the dashboard they are. */

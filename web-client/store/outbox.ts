@@ -116,12 +116,6 @@ export class Outbox {
     }
   }
 
-  /** Forgets everything, here and in the storage: the customer has signed out. */
-  clear(): void {
-    for (const letter of this.#letters) this.#options.storage.remove(this.#key(letter.request));
-    this.#change([]);
-  }
-
   #sendNext(conversation: number): void {
     if (this.#underWay.has(conversation)) return;
     const letter = this.letters(conversation).find(

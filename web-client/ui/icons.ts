@@ -1,27 +1,19 @@
 /**
  * Icon outlines on a 24 × 24 grid, drawn with a 2-unit round stroke and no fill; each string is a path's `d`.
- * Both stacks render them through their own `Icon` component. From Lucide (ISC licence, © Lucide contributors).
+ * Both stacks render them through their own `Icon` component. Most are from Lucide
+ * (ISC licence, © Lucide contributors); those that the widget draws are drawn with fewer strokes, since it counts bytes.
  */
 export type Icon = readonly string[];
-export const message: Icon = [
-  'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719',
-];
+export const message: Icon = ['M8 20a9 9 0 1 0-4-4l-2 6Z'];
 export const close: Icon = ['M18 6 6 18', 'm6 6 12 12'];
-export const send: Icon = [
-  'M3.714 3.048a.498.498 0 0 0-.683.627l2.843 7.627a2 2 0 0 1 0 1.396l-2.842 7.627a.498.498 0 0 0 .682.627l18-8.5a.5.5 0 0 0 0-.904z',
-  'M6 12h16',
-];
+export const send: Icon = ['M4 4l17 8-17 8 3-8ZM7 12h14'];
 export const chevronDown: Icon = ['m6 9 6 6 6-6'];
 export const chevronRight: Icon = ['m9 18 6-6-6-6'];
 export const chevronLeft: Icon = ['m15 18-6-6 6-6'];
 export const check: Icon = ['M20 6 9 17l-5-5'];
 export const checkCheck: Icon = ['M18 6 7 17l-5-5', 'm22 10-7.5 7.5L13 16'];
-export const clock: Icon = ['M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0', 'M12 6v6l4 2'];
-export const alert: Icon = [
-  'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3',
-  'M12 9v4',
-  'M12 17h.01',
-];
+export const clock: Icon = ['M3 12a9 9 0 0 1 18 0a9 9 0 0 1-18 0M12 7v5l3 2'];
+export const alert: Icon = ['M12 4 2 20h20ZM12 10v4M12 17h.01'];
 export const info: Icon = ['M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0', 'M12 16v-4', 'M12 8h.01'];
 export const wifiOff: Icon = [
   'M12 20h.01',
@@ -38,31 +30,12 @@ export const refresh: Icon = [
   'M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16',
   'M8 16H3v5',
 ];
-export const download: Icon = [
-  'M12 15V3',
-  'M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4',
-  'm7 10 5 5 5-5',
-];
-export const bell: Icon = [
-  'M10.268 21a2 2 0 0 0 3.464 0',
-  'M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326',
-];
-export const bellOff: Icon = [
-  'M10.268 21a2 2 0 0 0 3.464 0',
-  'M17 17H4a1 1 0 0 1-.74-1.673C4.59 13.956 6 12.499 6 8a6 6 0 0 1 .258-1.742',
-  'm2 2 20 20',
-  'M8.668 3.01A6 6 0 0 1 18 8c0 2.687.77 4.653 1.707 6.05',
-];
-export const more: Icon = [
-  'M11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
-  'M18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
-  'M4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
-];
+export const download: Icon = ['M12 3v12M7 10l5 5 5-5M4 20h16'];
+export const bell: Icon = ['M6 17v-6a6 6 0 0 1 12 0v6l2 1H4ZM10 21h4'];
+export const bellOff: Icon = ['M6 17v-6a6 6 0 0 1 12 0v6l2 1H4ZM10 21h4M3 3l18 18'];
+export const more: Icon = ['M5 12h.01M12 12h.01M19 12h.01'];
 export const ticket: Icon = [
-  'M2 9a3 3 0 0 1 0 6v2a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-2a3 3 0 0 1 0-6V7a2 2 0 0 0-2-2H4a2 2 0 0 0-2 2Z',
-  'M13 5v2',
-  'M13 17v2',
-  'M13 11v2',
+  'M3 9V6h18v3a3 3 0 0 0 0 6v3H3v-3a3 3 0 0 0 0-6ZM14 6v2M14 11v2M14 16v2',
 ];
 export const plus: Icon = ['M5 12h14', 'M12 5v14'];
 export const minus: Icon = ['M5 12h14'];
@@ -70,12 +43,8 @@ export const link: Icon = [
   'M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71',
   'M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71',
 ];
-export const logOut: Icon = [
-  'm16 17 5-5-5-5',
-  'M21 12H9',
-  'M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4',
-];
-export const arrowDown: Icon = ['M12 5v14', 'm19 12-7 7-7-7'];
+export const logOut: Icon = ['M9 4H5v16h4M15 8l4 4-4 4M19 12H9'];
+export const arrowDown: Icon = ['M12 5v14M5 12l7 7 7-7'];
 export const user: Icon = ['M7 8a5 5 0 1 0 10 0a5 5 0 1 0 -10 0', 'M20 21a8 8 0 0 0-16 0'];
 export const users: Icon = [
   'M18 21a8 8 0 0 0-16 0',
@@ -210,13 +179,9 @@ export const play: Icon = [
   'M5 5a2 2 0 0 1 3.008-1.728l11.997 6.998a2 2 0 0 1 .003 3.458l-12 7A2 2 0 0 1 5 19z',
 ];
 export const list: Icon = ['M3 5h.01', 'M3 12h.01', 'M3 19h.01', 'M8 5h13', 'M8 12h13', 'M8 19h13'];
-export const pencil: Icon = [
-  'M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z',
-  'm15 5 4 4',
-];
+export const pencil: Icon = ['M4 20l1-5L16 4l4 4L9 19Z'];
 export const headset: Icon = [
-  'M3 11h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-5Zm0 0a9 9 0 1 1 18 0m0 0v5a2 2 0 0 1-2 2h-1a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2h3Z',
-  'M21 16v2a4 4 0 0 1-4 4h-5',
+  'M4 14v-2a8 8 0 0 1 16 0v2M4 13h3v6H6a2 2 0 0 1-2-2ZM20 13h-3v6h1a2 2 0 0 0 2-2c0 3-3 4-6 4',
 ];
 export const gauge: Icon = ['m12 14 4-4', 'M3.34 19a10 10 0 1 1 17.32 0'];
 export const zap: Icon = [

@@ -21,13 +21,8 @@ export function App({ store, close }: AppProps) {
   useLayoutEffect(() => wear(state.look), [state.look]);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      // Escape in a dialog or a menu closes that; they stop the event.
-      if (
-        event.key === 'Escape' &&
-        !event.defaultPrevented &&
-        !document.querySelector('dialog[open]')
-      )
-        close();
+      // Escape in a dialog or a menu closes only that.
+      if (event.key === 'Escape' && !document.querySelector('dialog[open], :popover-open')) close();
     };
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
@@ -94,11 +89,8 @@ function Dead({ title, text, action, act }: DeadProps) {
 
 function Loading() {
   return (
-    <main class="loading" aria-busy="true" aria-label={strings.connection.connecting}>
-      <div class="bone wide" />
-      <div class="bone" />
-      <div class="bone tall" />
-      <div class="bone" />
+    <main class="dead" aria-busy="true">
+      <p>{strings.connection.connecting}</p>
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { headset } from '../ui/icons.ts';
+import { message } from '../ui/icons.ts';
 import { Icon } from './Icon.tsx';
 
 interface AvatarProps {
@@ -11,7 +11,7 @@ interface AvatarProps {
 export function Avatar({ name, support = false }: AvatarProps) {
   return (
     <span class={support ? 'avatar support' : 'avatar'} aria-hidden="true">
-      {support ? <Icon of={headset} /> : initials(name)}
+      {support ? <Icon of={message} /> : initials(name)}
     </span>
   );
 }

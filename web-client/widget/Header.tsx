@@ -1,5 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { bell, bellOff, chevronDown, download, logOut, more, ticket } from '../ui/icons.ts';
+import { useRef, useState } from 'preact/hooks';
+import {
+  bell,
+  bellOff,
+  chevronDown,
+  download as downloadIcon,
+  logOut,
+  more,
+  ticket,
+} from '../ui/icons.ts';
 import type { ConversationView } from '../wire/messages.ts';
 import { Avatar } from './Avatar.tsx';
 import { EndSheet, TicketSheet } from './Confirm.tsx';
@@ -26,13 +34,15 @@ export function Header({ store, state, close }: HeaderProps) {
       <Avatar name={agent?.name ?? support} support={!agent} />
       <div class="who">
         <h1>{agent?.name ?? support}</h1>
-        {conversation && (
+        {conversation && state.connection.kind !== 'ended' && (
           <p class={agent && agentConnected ? 'standing here' : 'standing'}>
             {live ? standing(conversation, agentConnected) : strings.connection.connecting}
           </p>
         )}
       </div>
-      {conversation && <Menu store={store} state={state} conversation={conversation} />}
+      {conversation && state.connection.kind !== 'ended' && (
+        <Menu store={store} state={state} conversation={conversation} />
+      )}
       <button type="button" class="quiet" aria-label={strings.minimize} onClick={close}>
         <Icon of={chevronDown} />
       </button>
@@ -57,71 +67,44 @@ interface MenuProps {
 type Sheet = 'end' | 'ticket' | undefined;
 
 function Menu({ store, state, conversation }: MenuProps) {
-  const [open, setOpen] = useState(false);
   const [sheet, setSheet] = useState<Sheet>();
-  const [failed, setFailed] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLUListElement>(null);
 
-  useEffect(() => {
-    if (!open) return;
-    box.current?.querySelector<HTMLElement>('ul button')?.focus();
-    const outside = (event: Event) => {
-      if (!box.current?.contains(event.target as Node)) setOpen(false);
-    };
-    addEventListener('pointerdown', outside);
-    addEventListener('focusin', outside);
-    return () => {
-      removeEventListener('pointerdown', outside);
-      removeEventListener('focusin', outside);
-    };
-  }, [open]);
-
-  const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && open) {
-      event.preventDefault();
-      setOpen(false);
-      button.current?.focus();
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const items = [...(box.current?.querySelectorAll<HTMLElement>('ul button') ?? [])];
-      const at = items.indexOf(document.activeElement as HTMLElement);
-      const next = at + (event.key === 'ArrowDown' ? 1 : -1);
-      items[(next + items.length) % items.length]?.focus();
-      event.preventDefault();
-    }
+  const arrows = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const items = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLButtonElement);
+    const next = at + (event.key === 'ArrowDown' ? 1 : items.length - 1);
+    items[next % items.length]?.focus();
+    event.preventDefault();
   };
   const choose = (act: () => void) => () => {
-    setOpen(false);
-    button.current?.focus();
+    list.current?.hidePopover();
     act();
   };
-  const downloadTranscript = async () => {
-    try {
-      setFailed(false);
-      save(await store.transcript(), `chat-${conversation.id}.txt`);
-    } catch {
-      setFailed(true);
-    }
+  const download = async () => {
+    const transcript = await store.transcript();
+    if (transcript) save(transcript, `chat-${conversation.id}.txt`);
   };
 
-  const { menu, problem } = strings;
+  const { menu } = strings;
   const over = isOver(conversation);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: moves focus among the buttons inside
-    <div class="menu" ref={box} onKeyDown={keys}>
-      <button
-        type="button"
-        class="quiet"
-        ref={button}
-        aria-label={menu.label}
-        aria-expanded={open}
-        aria-controls="menu"
-        onClick={() => setOpen(!open)}
-      >
+    <>
+      <button type="button" class="quiet" aria-label={menu.label} popovertarget="menu">
         <Icon of={more} />
       </button>
-      <ul id="menu" hidden={!open}>
-        <Item icon={download} text={menu.transcript} act={choose(downloadTranscript)} />
+      <ul
+        id="menu"
+        class="menu"
+        ref={list}
+        popover="auto"
+        onToggle={(event) => {
+          if (event.newState === 'open') list.current?.querySelector('button')?.focus();
+        }}
+        onKeyDown={arrows}
+      >
+        <Item icon={downloadIcon} text={menu.transcript} act={choose(download)} />
         <Item
           icon={state.sound ? bellOff : bell}
           text={state.sound ? menu.soundOff : menu.soundOn}
@@ -132,21 +115,13 @@ function Menu({ store, state, conversation }: MenuProps) {
         )}
         {!over && <Item icon={logOut} text={menu.end} act={choose(() => setSheet('end'))} danger />}
       </ul>
-      {failed && (
-        <div class="toast" role="alert">
-          {problem.transcript}
-          <button type="button" onClick={() => setFailed(false)}>
-            {problem.dismiss}
-          </button>
-        </div>
-      )}
       {sheet === 'end' && (
         <EndSheet store={store} conversation={conversation} close={() => setSheet(undefined)} />
       )}
       {sheet === 'ticket' && (
         <TicketSheet store={store} conversation={conversation} close={() => setSheet(undefined)} />
       )}
-    </div>
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ export function Place({ store, conversation }: PlaceProps) {
   const [leaving, setLeaving] = useState(false);
   const { place } = conversation;
   const words = strings.place;
+  const suggested = place && (place.ticketSuggested || isNobodyThere(place));
   return (
     <section class="place" aria-label={words.title}>
       <div class="wait">
@@ -25,12 +26,12 @@ export function Place({ store, conversation }: PlaceProps) {
           {place && place.ahead > 0 && <p class="soft">{words.ahead(place.ahead)}</p>}
         </div>
       </div>
-      {place?.ticketSuggested && <p class="long">{words.long}</p>}
+      {suggested && <p class="long">{isNobodyThere(place) ? words.nobodyLong : words.long}</p>}
       <p class="soft stay">{words.stay}</p>
       <div class="choices">
         <button
           type="button"
-          class={place?.ticketSuggested ? 'primary' : 'secondary'}
+          class={suggested ? 'primary' : 'secondary'}
           onClick={() => setLeaving(true)}
         >
           {words.ticket}
@@ -52,6 +53,12 @@ export function Place({ store, conversation }: PlaceProps) {
 /** "About 3 min, 9 in 10 within 6 min" */
 export function placeSentence(place: PlaceView | undefined): string {
   if (!place) return strings.place.estimating;
+  if (isNobodyThere(place)) return strings.place.nobody;
   if (place.waitP90Seconds < 30) return strings.place.now;
   return strings.place.about(waitName(place.waitP50Seconds), waitName(place.waitP90Seconds));
+}
+
+/** The desk then gives no estimate rather than a wrong one. */
+function isNobodyThere(place: PlaceView): boolean {
+  return place.waitP50Seconds < 0;
 }

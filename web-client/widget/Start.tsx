@@ -35,7 +35,7 @@ export function Start({ store, state }: StartProps) {
       <form ref={form} onSubmit={submit}>
         <div class="questions">
           <h2>{firstName ? words.greeting(firstName) : words.greetingNobody}</h2>
-          <p class="soft">{words.promise}</p>
+          <p class="soft">{words.promise(state.host?.site)}</p>
           <IntakeFields
             draft={draft}
             environments={state.host?.environments ?? []}

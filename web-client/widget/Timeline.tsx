@@ -94,7 +94,7 @@ export function Timeline({ store, state, conversation }: TimelineProps) {
           <div class="group">
             <Avatar name={typing.name} />
             <div class="bubbles typist">
-              <p class="bubble typing" title={strings.chat.typing(typing.name)}>
+              <p class="bubble typing">
                 <span class="unseen">{strings.chat.typing(typing.name)}</span>
                 <i />
                 <i />
@@ -127,7 +127,7 @@ interface ItemProps {
 }
 
 function Item({ item, store, state, last }: ItemProps) {
-  if (item.kind === 'day') return <h3 class="day">{dayName(item.atMs, Date.now())}</h3>;
+  if (item.kind === 'day') return <h2 class="day">{dayName(item.atMs, Date.now())}</h2>;
   if (item.kind === 'notice') {
     const text = noticeText(item);
     return text ? <p class="notice">{text}</p> : null;

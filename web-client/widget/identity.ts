@@ -1,4 +1,4 @@
-import type { Person, Problem } from '../wire/messages.ts';
+import type { Person } from '../wire/messages.ts';
 
 /** What the host's token says that the form can use. Shown only: the server goes by the signed token. */
 export interface HostIdentity {
@@ -79,9 +79,8 @@ export class Identity {
       this.#host = readHost(token);
       return this.#session.token;
     }
-    const { problem } = (await response.json()) as { problem: Problem };
     if (response.status === 401 || response.status === 403) return null;
-    throw new Error(`identity: ${problem.message}`);
+    throw new Error(`identity: answered ${response.status}, expected 200`);
   }
 
   #ask(): Promise<string | null> {

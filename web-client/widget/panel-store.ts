@@ -13,6 +13,7 @@ import {
 import { browser, type Surroundings } from '../wire/surroundings.ts';
 import { type HostIdentity, Identity } from './identity.ts';
 import type { FromPanel, Look, ToPanel } from './port.ts';
+import { strings } from './strings.ts';
 
 /** What the panel shows. A new object after each change. */
 export interface PanelState {
@@ -20,17 +21,17 @@ export interface PanelState {
   /** The panel is open on the host's page. */
   readonly visible: boolean;
   readonly connection: ConnectionState;
-  readonly self?: Person;
-  readonly host?: HostIdentity;
+  readonly self?: Person | undefined;
+  readonly host?: HostIdentity | undefined;
   /** The first welcome has come: what is shown is true. */
   readonly ready: boolean;
-  readonly conversation?: ConversationView;
+  readonly conversation?: ConversationView | undefined;
   readonly letters: readonly Letter[];
   readonly outboxFull: boolean;
   readonly launching: boolean;
   /** Why the last thing asked for was refused. */
-  readonly problem?: Problem;
-  readonly typing?: Person;
+  readonly problem?: Problem | undefined;
+  readonly typing?: Person | undefined;
   readonly agentConnected: boolean;
   readonly unread: number;
   readonly sound: boolean;
@@ -149,7 +150,7 @@ export class PanelStore {
   /** Leaves a conversation that is over and shows the start again. */
   startOver(): void {
     if (this.#current) this.#keep(DISMISSED, String(this.#current));
-    this.#current = undefined;
+    this.#current = this.#choose();
     this.#refresh();
   }
 
@@ -208,13 +209,19 @@ export class PanelStore {
     await this.#connection.request<'read_history'>({ type: 'read_history', conversation, before });
   }
 
-  /** The transcript as text. Throws when it cannot be had. */
-  async transcript(): Promise<Blob> {
-    const response = await fetch(`/api/v1/conversations/${this.#current}/transcript`, {
-      headers: { authorization: `Bearer ${await this.#identity.token(false)}` },
-    });
-    if (!response.ok) throw new Error(`transcript: ${response.status}`);
-    return response.blob();
+  /** The transcript as text; undefined, with the problem shown, when it cannot be had. */
+  async transcript(): Promise<Blob | undefined> {
+    this.dismissProblem();
+    try {
+      const response = await fetch(`/api/v1/conversations/${this.#current}/transcript`, {
+        headers: { authorization: `Bearer ${await this.#identity.token(false)}` },
+      });
+      if (response.ok) return await response.blob();
+    } catch {
+      // Told like any other refusal, below.
+    }
+    this.#change({ problem: { code: 'unavailable', message: strings.problem.transcript } });
+    return undefined;
   }
 
   /** Whether the newest message is in sight. */
@@ -238,9 +245,7 @@ export class PanelStore {
   }
 
   dismissProblem(): void {
-    const { problem: _, ...rest } = this.#state;
-    this.#state = rest;
-    this.#tell();
+    this.#change({ problem: undefined });
   }
 
   // --- drafts ---
@@ -301,8 +306,7 @@ export class PanelStore {
       this.#current = undefined;
       this.#outbox = this.#outboxOf(self);
     }
-    const host = this.#identity.host;
-    this.#change({ self, ...(host && { host }), ready: true, agentConnected: true });
+    this.#change({ self, host: this.#identity.host, ready: true, agentConnected: true });
     this.#stopTyping();
   }
 
@@ -375,9 +379,7 @@ export class PanelStore {
     this.#stopTyping = () => {
       cancel();
       this.#stopTyping = () => {};
-      const { typing: _, ...rest } = this.#state;
-      this.#state = rest;
-      this.#tell();
+      this.#change({ typing: undefined });
     };
   }
 
@@ -438,16 +440,13 @@ export class PanelStore {
 
   #refresh(): void {
     const view = this.#view();
-    const { conversation: _, ...rest } = this.#state;
     const unread = view ? unreadIn(view, this.#isLookedAt() && this.#atBottom) : 0;
-    this.#state = {
-      ...rest,
-      ...(view && { conversation: view }),
+    this.#change({
+      conversation: view,
       letters: view ? (this.#outbox?.letters(view.id) ?? []) : [],
       outboxFull: this.#outbox?.isFull ?? false,
       unread,
-    };
-    this.#tell();
+    });
     this.#tellHost(unread, view !== undefined && view.stage !== 'closed');
   }
 

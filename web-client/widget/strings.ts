@@ -8,7 +8,8 @@ export const strings = {
   start: {
     greeting: (name: string) => `Hi ${name}, how can we help?`,
     greetingNobody: 'How can we help?',
-    promise: 'Chat with a support engineer, 24 hours a day, every day.',
+    promise: (site = '') =>
+      `Chat with a support engineer${site && ` about ${site}`}, 24 hours a day, every day.`,
     optional: 'Everything here is optional. What you tell now you need not repeat later.',
     submit: 'Start chat',
     submitting: 'Starting…',
@@ -39,15 +40,16 @@ export const strings = {
 
   place: {
     title: 'You are in line',
-    next: 'You are next',
     about: (p50: string, p90: string) => `About ${p50}, 9 in 10 within ${p90}`,
     now: 'Any moment now',
     estimating: 'Estimating your wait…',
     ahead: (chats: number) => (chats === 1 ? '1 chat ahead of you' : `${chats} chats ahead of you`),
     why: 'Why am I waiting?',
     ticket: 'Leave a ticket instead',
+    nobody: 'Nobody who can help with this is on duty right now',
+    nobodyLong: 'Leave a ticket, and you are answered without waiting here.',
     long: 'The wait is longer than it should be. A ticket is answered without you waiting here.',
-    stay: 'You can write already, and close this window: you keep your place.',
+    stay: 'You can write already, and minimize this window: you keep your place.',
     minutes: (minutes: number) => (minutes === 1 ? '1 min' : `${minutes} min`),
     hours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
   },
@@ -66,7 +68,6 @@ export const strings = {
     waiting: 'Waiting for an agent',
     over: 'Chat ended',
     ticket: (ticket: number) => `Ticket #${ticket}`,
-    number: (chat: number) => `Chat #${chat}`,
     agentAway: (name: string) =>
       `${name}’s connection is interrupted. If it does not come back soon, you go to the front of the line.`,
   },

@@ -30,19 +30,10 @@ export const browser: Surroundings = {
     return socket as unknown as Socket;
   },
   onWake(run) {
-    const shown = () => {
-      if (document.visibilityState === 'visible') run();
-    };
-    addEventListener('online', run);
-    addEventListener('offline', run);
-    addEventListener('pageshow', run);
-    document.addEventListener('visibilitychange', shown);
-    return () => {
-      removeEventListener('online', run);
-      removeEventListener('offline', run);
-      removeEventListener('pageshow', run);
-      document.removeEventListener('visibilitychange', shown);
-    };
+    const listening = new AbortController();
+    for (const event of ['online', 'offline', 'pageshow', 'visibilitychange'])
+      addEventListener(event, run, listening);
+    return () => listening.abort();
   },
 };
 
