@@ -10,7 +10,11 @@ public final class DemoCustomers {
   private DemoCustomers() {}
 
   public record DemoCustomer(
-      String id, String name, String email, DemoOrganization organization, List<DemoSite> sites) {}
+      String id, String name, String email, DemoOrganization organization, List<DemoSite> sites) {
+    public @Nullable DemoSite site(String id) {
+      return sites.stream().filter(site -> site.id().equals(id)).findFirst().orElse(null);
+    }
+  }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DemoOrganization(
@@ -63,7 +67,7 @@ public final class DemoCustomers {
                   new DemoSite("atelier-portfolio", "atelier-jun.example", "Basic", true, true, STANDARD),
                   new DemoSite("atelier-ideas", "ideas.atelier-jun.example", "Sandbox", false, false, List.of("Dev")))));
 
-  static @Nullable DemoCustomer customer(String id) {
+  public static @Nullable DemoCustomer customer(String id) {
     return ALL.stream().filter(customer -> customer.id().equals(id)).findFirst().orElse(null);
   }
 }

@@ -12,4 +12,7 @@ public interface Doorkeeper {
   /// @param cookies the `Cookie` header of the connection, null without one
   /// @throws Refusal with `unauthenticated` when it proves nothing, or `unavailable`
   Self admit(@Nullable String token, @Nullable String cookies);
+
+  /// Somebody who was admitted has left; called once for each admission, must not block. Of interest only to one that keeps count.
+  default void left(Self self) {}
 }

@@ -138,7 +138,13 @@ final class Entrance {
 
   // --- out ---
 
+  /// The socket closed while its session was being admitted.
+  void missed(Session session) {
+    doorkeeper.left(session.self());
+  }
+
   void left(Session session) {
+    doorkeeper.left(session.self());
     switch (session.self()) {
       case Self.OfCustomer _ -> metrics.customersOpen.decrement();
       case Self.OfStaff _ -> {

@@ -261,6 +261,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
   /// The other end proved who they are.
   void admitted(Session admitted) {
     if (phase == Phase.CLOSED) {
+      entrance.missed(admitted);
       return;
     }
     session = admitted;

@@ -3,8 +3,10 @@ package switchboard.postgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL that this server starts, keeps running and stops: nothing to install. It listens on 127.0.0.1 only and asks for a
@@ -30,6 +32,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static final int FREE_PORT_ATTEMPTS = 5;
+
+  /// Of `postmaster.pid`, counted from 0.
+  private static final int PID_FILE_PORT_LINE = 3;
 
   private final FolderLock lock;
   private final Cluster cluster;
@@ -62,6 +67,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException e) {
       throw new EmbeddedPostgresException(
           "cannot keep PostgreSQL in %s: %s".formatted(folder, Folders.reason(e, folder)), e);
+    }
+  }
+
+  /// The database of a server that runs on this data folder now, in whatever process; empty when none does. For tools beside a running server.
+  public static Optional<Database> running(Path data) throws EmbeddedPostgresException {
+    Path folder = data.toAbsolutePath().normalize().resolve("postgresql").resolve("cluster");
+    Path pidFile = folder.resolve("data").resolve("postmaster.pid");
+    try {
+      if (!Files.exists(pidFile) || Remains.running(folder.resolve("data")).isEmpty()) {
+        return Optional.empty();
+      }
+      int port = Integer.parseInt(Files.readAllLines(pidFile).get(PID_FILE_PORT_LINE).strip());
+      return Optional.of(database(port, Files.readString(folder.resolve("password")).strip()));
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      throw new EmbeddedPostgresException(
+          "cannot tell whether PostgreSQL runs in %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
@@ -105,10 +126,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// The server's one database, and the role that owns it; it is no superuser.
   public Database database() {
+    return database(port(), cluster.password());
+  }
+
+  private static Database database(int port, String password) {
     return new Database(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), Cluster.DATABASE),
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, Cluster.DATABASE),
         Cluster.USER,
-        cluster.password());
+        password);
   }
 
   public int port() {

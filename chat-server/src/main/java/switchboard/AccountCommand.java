@@ -1,0 +1,168 @@
+package switchboard;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import switchboard.config.Settings;
+import switchboard.identity.Account;
+import switchboard.identity.Accounts;
+import switchboard.identity.Passwords;
+import switchboard.identity.Profile;
+import switchboard.identity.Role;
+import switchboard.postgres.PostgresAccounts;
+import switchboard.postgres.Storage;
+
+/// The accounts of the staff. Changes are seen by running servers within seconds.
+@Command(
+    name = "account",
+    description = "Staff accounts.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      AccountCommand.Add.class,
+      AccountCommand.Disable.class,
+      AccountCommand.Enable.class,
+      AccountCommand.ListAll.class
+    })
+final class AccountCommand {
+
+  /// What works on the accounts of a database.
+  abstract static class OnAccounts implements Callable<Integer> {
+    @Option(names = "--config", description = "The server's YAML file.")
+    private @Nullable Path config;
+
+    @Option(
+        names = "--data",
+        description = "Data folder of a demo that runs or ran, instead of a configuration.")
+    private @Nullable Path data;
+
+    @Override
+    public final Integer call() throws Exception {
+      Settings settings =
+          Inputs.settings(
+              config, config == null ? Settings.Purpose.DEMO : Settings.Purpose.SERVE);
+      try (Server.Opened opened = Server.openStorage(settings, data)) {
+        return work(new PostgresAccounts(opened.storage().pool()));
+      }
+    }
+
+    abstract int work(Accounts accounts) throws Exception;
+
+    static Account find(Accounts accounts, String login) {
+      return accounts
+          .byLogin(login)
+          .orElseThrow(() -> new CommandFailure("there is no account " + login));
+    }
+  }
+
+  @Command(name = "add", description = "Adds an account.", mixinStandardHelpOptions = true)
+  static final class Add extends OnAccounts {
+    @Parameters(paramLabel = "LOGIN")
+    private String login = "";
+
+    @Option(names = "--name", required = true, description = "As customers see it.")
+    private String name = "";
+
+    @Option(names = "--role", description = "agent, supervisor or admin (default: agent).")
+    private String role = "agent";
+
+    @Option(names = "--capacity", description = "Chats at once (default: ${DEFAULT-VALUE}).")
+    private int capacity = 3;
+
+    @Option(names = "--skills", split = ",", description = "Skills, separated by commas.")
+    private List<String> skills = List.of();
+
+    @Option(
+        names = "--password",
+        interactive = true,
+        arity = "0..1",
+        required = true,
+        description = "Asked for when it is not given.")
+    private String password = "";
+
+    @Override
+    int work(Accounts accounts) throws Exception {
+      Profile profile = profile();
+      Passwords.refusal(password)
+          .ifPresent(
+              refusal -> {
+                throw new CommandFailure(refusal);
+              });
+      try (Passwords passwords = new Passwords(new SecureRandom())) {
+        Account added =
+            accounts
+                .add(profile, passwords.hash(password))
+                .orElseThrow(
+                    () -> new CommandFailure("the login " + login + " is taken"));
+        System.out.println("added " + added);
+      }
+      return 0;
+    }
+
+    private Profile profile() {
+      try {
+        return new Profile(
+            login, name, Role.valueOf(role.toUpperCase(Locale.ROOT)), capacity, skills);
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailure(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  @Command(
+      name = "disable",
+      description = "Signs the account out everywhere, for good.",
+      mixinStandardHelpOptions = true)
+  static final class Disable extends OnAccounts {
+    @Parameters(paramLabel = "LOGIN")
+    private String login = "";
+
+    @Override
+    int work(Accounts accounts) {
+      Account account = find(accounts, login);
+      accounts.disable(account.id());
+      System.out.println("disabled " + account.profile().login());
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "enable",
+      description = "Lets a disabled account sign in again.",
+      mixinStandardHelpOptions = true)
+  static final class Enable extends OnAccounts {
+    @Parameters(paramLabel = "LOGIN")
+    private String login = "";
+
+    @Override
+    int work(Accounts accounts) {
+      Account account = find(accounts, login);
+      accounts.enable(account.id());
+      System.out.println("enabled " + account.profile().login());
+      return 0;
+    }
+  }
+
+  @Command(name = "list", description = "Lists all accounts.", mixinStandardHelpOptions = true)
+  static final class ListAll extends OnAccounts {
+    @Override
+    int work(Accounts accounts) {
+      for (Account account : accounts.list()) {
+        System.out.printf(
+            "%-30s %-24s %-10s capacity %d %s%s%n",
+            account.profile().login(),
+            account.profile().name(),
+            account.profile().role().name().toLowerCase(Locale.ROOT),
+            account.profile().capacity(),
+            String.join(",", account.profile().skills()),
+            account.disabled() ? " disabled" : "");
+      }
+      return 0;
+    }
+  }
+}
