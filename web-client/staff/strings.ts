@@ -172,6 +172,7 @@ export const strings = {
   console: {
     title: 'Console',
     lists: 'Chats and tickets',
+    tiles: 'Open conversations',
     chats: 'Chats',
     wrapUps: 'Wrap-up',
     tickets: 'Tickets',
@@ -320,7 +321,7 @@ export const strings = {
     note: 'Note',
     replyTo: (name: string) => `Reply to ${name}`,
     noteAbout: (name: string) => `Internal note about ${name}`,
-    replyPlaceholder: (name: string) => `Reply to ${name}, or / for canned replies`,
+    replyPlaceholder: 'Reply, or / for canned replies',
     notePlaceholder: 'What colleagues should know',
     onlyStaff: 'Only staff will see this',
     send: 'Send',

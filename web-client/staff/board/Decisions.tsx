@@ -42,7 +42,7 @@ const Decision = memo(function Decision(props: {
   decision: BoardView.DecisionView;
   onRead: (conversation: number) => void;
 }) {
-  const { atMs, conversation, tier, explanation } = props.decision;
+  const { atMs, conversation, explanation } = props.decision;
   return (
     <li className={classes.decision}>
       <time dateTime={new Date(atMs).toISOString()}>{timeWithSeconds(atMs)}</time>
@@ -55,7 +55,7 @@ const Decision = memo(function Decision(props: {
         >
           {strings.number(conversation)}
         </button>{' '}
-        {tier}, {explanation}
+        {explanation}
       </p>
     </li>
   );

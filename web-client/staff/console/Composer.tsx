@@ -147,7 +147,7 @@ export function Composer(props: {
         aria-autocomplete="list"
         aria-controls={picker.activeId && picker.id}
         aria-activedescendant={picker.activeId}
-        placeholder={note ? words.notePlaceholder : words.replyPlaceholder(name)}
+        placeholder={note ? words.notePlaceholder : words.replyPlaceholder}
         onChange={(event) => {
           setCaret(event.currentTarget.selectionStart);
           change({ text: event.currentTarget.value });

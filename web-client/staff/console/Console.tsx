@@ -18,13 +18,14 @@ import { IconButton } from '../look/IconButton.tsx';
 import { Keys } from '../look/Keys.tsx';
 import { useStore } from '../look/store.ts';
 import { useActions } from '../shell/actions.ts';
-import { change, keep, recall, settings } from '../shell/settings.ts';
+import { keep, recall } from '../shell/settings.ts';
 import { strings } from '../strings.ts';
 import { Announcer } from './Announcer.tsx';
 import classes from './Console.module.css';
 import { orderChats, type TicketFolder } from './chat-list.ts';
 import { consoleActions } from './console-actions.ts';
 import { Details } from './Details.tsx';
+import { detailsShown, showDetails } from './details-panel.ts';
 import { dropDraft, readDraft } from './drafts.ts';
 import { expected } from './expected.ts';
 import { Lists } from './Lists.tsx';
@@ -50,9 +51,8 @@ const NARROW_PX = 760;
 export function Console(props: { onHelp: () => void; onPalette: () => void }) {
   const desk = useDesk();
   const byId = useDeskState((state) => state.conversations.byId);
-  const followed = useDeskState((state) => state.followed);
   const agent = useDeskState((state) => state.agent);
-  const panel = useStore(settings, (s) => s.customerPanel);
+  const panel = useStore(detailsShown);
   const [folder, setFolder] = useState<TicketFolder>('mine');
   const [question, setQuestion] = useState<Question>();
   const [focusWanted, wantFocus] = useState<number>();
@@ -102,7 +102,7 @@ export function Console(props: { onHelp: () => void; onPalette: () => void }) {
   );
 
   useNewChats(held, setTiles, room, wantFocus);
-  useGoneTiles(desk, byId, followed, tiles, setTiles);
+  useGoneTiles(desk, byId, tiles, setTiles);
   useEffect(() => {
     if (focusWanted === undefined || !byId.has(focusWanted)) return;
     const handle = handles.current.get(focusWanted);
@@ -134,11 +134,13 @@ export function Console(props: { onHelp: () => void; onPalette: () => void }) {
   const details = panel && tiles.focused !== undefined;
   const reading = narrow && tiles.focused !== undefined;
   return (
-    <div
+    <main
       className={classes.console}
+      aria-label={words.title}
       data-details={details || undefined}
       data-reading={reading || undefined}
     >
+      <h1 className="visually-hidden">{words.title}</h1>
       <nav className={`scroll ${classes.lists}`} aria-label={words.lists}>
         <Lists
           chats={chats}
@@ -150,8 +152,7 @@ export function Console(props: { onHelp: () => void; onPalette: () => void }) {
           onOpen={open}
         />
       </nav>
-      <main ref={center} className={classes.tiles} aria-label={words.title}>
-        <h1 className="visually-hidden">{words.title}</h1>
+      <section ref={center} className={classes.tiles} aria-label={words.tiles}>
         {shown.map((id) => (
           <Tile
             key={id}
@@ -168,8 +169,8 @@ export function Console(props: { onHelp: () => void; onPalette: () => void }) {
           />
         ))}
         {shown.length === 0 && <Empty {...props} available={agent?.state === 'available'} />}
-      </main>
-      <aside className={`scroll ${classes.details}`} aria-label={strings.details.title}>
+      </section>
+      <section className={`scroll ${classes.details}`} aria-label={strings.details.title}>
         {details && (
           <>
             <div className={classes.closeDetails}>
@@ -177,20 +178,20 @@ export function Console(props: { onHelp: () => void; onPalette: () => void }) {
                 icon={chevronRight}
                 label={strings.details.hide}
                 keys="i"
-                onClick={() => change({ customerPanel: false })}
+                onClick={() => showDetails(false)}
               />
             </div>
             <Details conversation={tiles.focused} onOpen={open} />
           </>
         )}
-      </aside>
+      </section>
       <Announcer views={held} />
       <Suspense>
         {question && (
           <Questions question={question} onClose={() => setQuestion(undefined)} onFinish={finish} />
         )}
       </Suspense>
-    </div>
+    </main>
   );
 }
 
@@ -263,15 +264,18 @@ function useRoom(center: RefObject<HTMLDivElement | null>): { room: number; narr
   return { room, narrow };
 }
 
-/** The tiles, as they stood before a reload. */
+/** The tiles, as they stood before a reload; what in them is not the agent's own is opened again. */
 function useTiles(desk: Desk) {
   const key = `switchboard.desk.tiles.${desk.self.id}`;
   const state = useState<Tiles>(() => recall<Tiles>(key) ?? NO_TILES);
   const [tiles] = state;
+  const before = useRef([...tiles.open]);
+  const welcomed = useDeskState((s) => s.conversations.epoch !== '');
   useEffect(() => keep(key, tiles), [key, tiles]);
   useEffect(() => {
-    for (const id of tiles.open) void desk.follow(id);
-  }, []);
+    if (!welcomed) return;
+    for (const id of before.current.splice(0)) void desk.follow(id);
+  }, [desk, welcomed]);
   return state;
 }
 
@@ -306,12 +310,12 @@ function useNewChats(
 function useGoneTiles(
   desk: Desk,
   byId: ReadonlyMap<number, ConversationView>,
-  followed: ReadonlySet<number>,
   tiles: Tiles,
   setTiles: Change<Tiles>,
 ): void {
   const online = useDeskState((state) => state.connection.kind === 'online');
   const welcomed = useDeskState((state) => state.conversations.epoch !== '');
+  const followed = useDeskState((state) => state.followed);
   const stages = useRef(new Map<number, string>());
   useEffect(() => {
     if (!online || !welcomed) return;
@@ -319,7 +323,8 @@ function useGoneTiles(
       const view = byId.get(id);
       const before = stages.current.get(id);
       if (view) stages.current.set(id, view.stage);
-      const gone = !view && !followed.has(id);
+      // As of now, not of this render: tiles of before a reload are asked for in this very moment.
+      const gone = !view && !desk.state.value.followed.has(id);
       const done = view?.stage === 'closed' && before === 'wrap_up' && !desk.isMine(view);
       if (gone || done) setTiles((now) => closeTile(now, id));
     }

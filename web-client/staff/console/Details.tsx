@@ -187,12 +187,12 @@ function Past(props: { customer: string; current: number; onOpen: (id: number) =
             }}
           >
             <span className="clip" dir="auto">
-              {each.subject || each.topic || words.untitled}
+              {each.topic || words.untitled}
             </span>
             <span className={classes.pastFacts}>
               {strings.number(each.id)} · {dateAndTime(each.launchedAtMs)}
               {each.outcome && ` · ${strings.outcomes[each.outcome]}`}
-              {each.agent && ` · ${each.agent.name}`}
+              {each.agent && ` · ${each.agent}`}
             </span>
           </button>
         </li>

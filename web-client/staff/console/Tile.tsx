@@ -24,10 +24,10 @@ import { Elapsed } from '../look/Elapsed.tsx';
 import { Icon } from '../look/Icon.tsx';
 import { IconButton } from '../look/IconButton.tsx';
 import { Tier } from '../look/Tier.tsx';
-import { change, settings } from '../shell/settings.ts';
 import { strings } from '../strings.ts';
 import { Composer, type ComposerHandle } from './Composer.tsx';
 import { unread } from './chat-list.ts';
+import { toggleDetails } from './details-panel.ts';
 import type { Question } from './questions.ts';
 import classes from './Tile.module.css';
 import { Transcript, type TranscriptHandle } from './Transcript.tsx';
@@ -174,12 +174,7 @@ function Header(props: TileProps & { view: ConversationView; held: boolean }) {
         )}
       </div>
       <div className={classes.tools}>
-        <IconButton
-          icon={user}
-          label={strings.details.toggle}
-          keys="i"
-          onClick={() => change({ customerPanel: !settings.value.customerPanel })}
-        />
+        <IconButton icon={user} label={strings.details.toggle} keys="i" onClick={toggleDetails} />
         {held && !view.ticket && (
           <IconButton
             icon={ticketIcon}

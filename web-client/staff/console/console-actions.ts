@@ -1,9 +1,9 @@
 import type { ConversationView } from '../../wire/messages.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Action } from '../shell/actions.ts';
-import { change, settings } from '../shell/settings.ts';
 import { strings } from '../strings.ts';
 import { type TicketFolder, waitingSince } from './chat-list.ts';
+import { toggleDetails } from './details-panel.ts';
 import type { Question } from './questions.ts';
 import type { TileHandle } from './Tile.tsx';
 
@@ -175,7 +175,7 @@ function moves({ chats, shown, focused, open, setFolder }: Around): Action[] {
       group: move,
       title: words.toggleDetails,
       keys: ['i', 'alt+i'],
-      run: () => change({ customerPanel: !settings.value.customerPanel }),
+      run: toggleDetails,
     },
     ...folders.map(([folder, name]) => ({
       id: `folder-${folder}`,

@@ -42,7 +42,7 @@ export interface Block {
   };
 }
 
-const BLOCK = 40;
+const BLOCK = 12;
 const CONTINUED_MS = 4 * 60_000;
 
 /**

@@ -24,9 +24,10 @@ export interface PastConversation {
   readonly stage: Stage;
   readonly outcome?: Outcome;
   readonly launchedAtMs: number;
-  readonly topic?: string;
-  readonly subject?: string;
-  readonly agent?: Person;
+  /** What it was about, as its ticket or its customer put it; may be empty. */
+  readonly topic: string;
+  /** The name of who answered last. */
+  readonly agent?: string;
 }
 
 /** An answer over HTTP: the value, or why there is none. */

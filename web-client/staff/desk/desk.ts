@@ -27,10 +27,12 @@ import {
   type TicketState,
   type TicketView,
 } from '../../wire/messages.ts';
+import { browser, type Surroundings } from '../../wire/surroundings.ts';
 import { secondHand } from '../look/clock.ts';
+import { groupBy } from '../look/group.ts';
 import { Store } from '../look/store.ts';
 import { strings } from '../strings.ts';
-import { tickets as fetchTickets, type SignedIn } from './api.ts';
+import { type SignedIn, tickets } from './api.ts';
 import { type DepthSample, sampled } from './depth.ts';
 
 /** Everything that one signed-in member of staff is shown, as of the last frame. */
@@ -73,6 +75,17 @@ const NOTHING: DeskState = {
   fetching: new Set(),
 };
 
+/** What the desk takes from the world, so that tests bring their own. */
+export interface Around {
+  readonly surroundings: Surroundings;
+  readonly tickets: typeof tickets;
+}
+
+const PAGE: Around = { surroundings: browser, tickets };
+
+/** A message that nobody has looked at by then is marked as delivered; one that was is marked as read, which says more. */
+const DELIVERED_AFTER_MS = 200;
+
 const LISTED_TICKETS: readonly TicketState[] = ['open', 'assigned', 'answered'];
 
 /** The desk as one member of staff works at it: what the server said, and what can be asked of it. */
@@ -85,21 +98,24 @@ export class Desk {
   readonly #connection: Connection;
   readonly #outbox: Outbox;
   readonly #notify: (notice: Notice) => void;
-  readonly #typingEnds = new Map<number, ReturnType<typeof setTimeout>>();
+  readonly #around: Around;
+  readonly #typingEnds = new Map<number, () => void>();
   readonly #readMarks = new Map<number, number>();
   readonly #typingSentAtMs = new Map<number, number>();
   #boardWatchers = 0;
   #askedState: AgentState | undefined;
 
-  constructor(signedIn: SignedIn, notify: (notice: Notice) => void) {
+  constructor(signedIn: SignedIn, notify: (notice: Notice) => void, around: Around = PAGE) {
     this.signedIn = signedIn;
     this.#notify = notify;
+    this.#around = around;
     this.#connection = new Connection({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`,
       token: async () => undefined,
       positions: () => positions(this.state.value.conversations),
       onMessage: (message) => this.#receive(message),
       onState: (connection) => this.#change({ connection }),
+      surroundings: around.surroundings,
     });
     this.#outbox = new Outbox({
       storage: browserStorage(),
@@ -122,7 +138,7 @@ export class Desk {
 
   close(): void {
     this.#connection.close();
-    for (const timer of this.#typingEnds.values()) clearTimeout(timer);
+    for (const cancel of this.#typingEnds.values()) cancel();
   }
 
   reconnect(): void {
@@ -166,7 +182,7 @@ export class Desk {
 
   /** Tells the customer that somebody writes, at most every few seconds. */
   typing(conversation: number, active: boolean): void {
-    const now = Date.now();
+    const now = this.#around.surroundings.now();
     const last = this.#typingSentAtMs.get(conversation);
     if (active && last !== undefined && now - last < Limits.TYPING_SECONDS * 1000) return;
     if (!active && last === undefined) return;
@@ -266,10 +282,10 @@ export class Desk {
   /** Keeps the board's numbers coming until the returned function is called. */
   watchBoard(): () => void {
     this.#boardWatchers++;
-    if (this.#boardWatchers === 1) this.#watch(true);
+    if (this.#boardWatchers === 1 && this.#isOnline) this.#watch(true);
     return () => {
       this.#boardWatchers--;
-      if (this.#boardWatchers === 0) this.#watch(false);
+      if (this.#boardWatchers === 0 && this.#isOnline) this.#watch(false);
     };
   }
 
@@ -288,7 +304,7 @@ export class Desk {
         this.#welcomed(message, before);
         break;
       case 'event':
-        this.#happened(message);
+        this.#happened(message, before);
         break;
       case 'conversation':
         this.#settleLetters(message.conversation.id);
@@ -351,8 +367,9 @@ export class Desk {
     void this.#loadTickets();
   }
 
-  #happened({ conversation, event }: ServerMessage.EventHappened): void {
+  #happened({ conversation, event }: ServerMessage.EventHappened, before: DeskState): void {
     this.#settleLetters(conversation);
+    if (event.change.type === 'queued') this.#tellLost(conversation, before);
     if (event.change.type !== 'message' || event.by.kind !== 'customer') return;
     this.#stopTyping(conversation);
     const view = this.state.value.conversations.byId.get(conversation);
@@ -361,9 +378,8 @@ export class Desk {
     this.#markDelivered(conversation);
   }
 
-  /** One tick behind, so that a tile that is looked at marks the message read and this becomes needless. */
   #markDelivered(conversation: number): void {
-    setTimeout(() => {
+    this.#around.surroundings.after(DELIVERED_AFTER_MS, () => {
       const view = this.state.value.conversations.byId.get(conversation);
       if (!view || !this.isMine(view)) return;
       const newest = view.events.findLast(isFromCustomer)?.sequence ?? 0;
@@ -375,12 +391,17 @@ export class Desk {
         mark: 'delivered',
         sequence: newest,
       });
-    }, 0);
+    });
   }
 
   #left(id: number, before: DeskState): void {
-    const view = before.conversations.byId.get(id);
     this.#change({ followed: without(before.followed, id) });
+    this.#tellLost(id, before);
+  }
+
+  /** A chat that this agent was in the middle of is somebody else's now. */
+  #tellLost(id: number, before: DeskState): void {
+    const view = before.conversations.byId.get(id);
     if (view?.stage === 'assigned' && this.isHeld(view)) {
       this.#notify({ kind: 'conversation_lost', view });
     }
@@ -404,15 +425,14 @@ export class Desk {
     this.#stopTyping(conversation);
     if (!active || by.id === this.self.id) return;
     this.#change({ typing: new Map(this.state.value.typing).set(conversation, by) });
-    const fades = setTimeout(
-      () => this.#stopTyping(conversation),
-      Limits.TYPING_SECONDS * 2 * 1000,
+    const fades = this.#around.surroundings.after(Limits.TYPING_SECONDS * 2 * 1000, () =>
+      this.#stopTyping(conversation),
     );
     this.#typingEnds.set(conversation, fades);
   }
 
   #stopTyping(conversation: number): void {
-    clearTimeout(this.#typingEnds.get(conversation));
+    this.#typingEnds.get(conversation)?.();
     this.#typingEnds.delete(conversation);
     const typing = new Map(this.state.value.typing);
     if (typing.delete(conversation)) this.#change({ typing });
@@ -443,13 +463,16 @@ export class Desk {
     return done;
   }
 
+  get #isOnline(): boolean {
+    return this.state.value.connection.kind === 'online';
+  }
+
   #watch(active: boolean): void {
-    if (this.state.value.connection.kind !== 'online') return;
     void this.#ask(strings.doing.watch, { type: 'watch_board', active });
   }
 
   async #loadTickets(): Promise<void> {
-    const answers = await Promise.all(LISTED_TICKETS.map(fetchTickets));
+    const answers = await Promise.all(LISTED_TICKETS.map(this.#around.tickets));
     const refused = answers.find((answer) => !answer.ok);
     if (refused && !refused.ok) {
       this.#notify({ kind: 'refused', doing: strings.doing.tickets, problem: refused.problem });
@@ -495,7 +518,7 @@ export class Desk {
   }
 
   #lettersChanged(): void {
-    this.#change({ letters: Map.groupBy(this.#outbox.all, (letter) => letter.conversation) });
+    this.#change({ letters: groupBy(this.#outbox.all, (letter) => letter.conversation) });
   }
 }
 

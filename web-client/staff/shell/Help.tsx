@@ -2,6 +2,7 @@ import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Switch.css';
 import { Switch } from '@mantine/core';
 import { Dialog } from '../look/Dialog.tsx';
+import { groupBy } from '../look/group.ts';
 import { Keys } from '../look/Keys.tsx';
 import { useStore } from '../look/store.ts';
 import { strings } from '../strings.ts';
@@ -25,7 +26,7 @@ const WRITING: readonly { readonly title: string; readonly keys: readonly Shortc
 export default function Help({ onClose }: { onClose: () => void }) {
   const all = useStore(offered);
   const singleKeys = useStore(settings, (s) => s.singleKeys);
-  const groups = Map.groupBy(
+  const groups = groupBy(
     [...all.values()].flat().filter((action) => action.keys),
     (action) => action.group,
   );

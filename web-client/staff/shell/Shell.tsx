@@ -17,9 +17,13 @@ import { change, settings } from './settings.ts';
 import { testSound } from './sound-test.ts';
 import { TopBar } from './TopBar.tsx';
 
+const loadPalette = () => import('./Palette.tsx');
+const loadHelp = () => import('./Help.tsx');
 const Board = lazy(() => import('../board/Board.tsx'));
-const Palette = lazy(() => import('./Palette.tsx'));
-const Help = lazy(() => import('./Help.tsx'));
+const Palette = lazy(loadPalette);
+const Help = lazy(loadHelp);
+/** When the page has settled, what a key may ask for next is fetched ahead. */
+const SETTLED_MS = 1_500;
 
 /** What surrounds both faces: the bar, the banners, the offers, the palette. */
 export function Shell({ onSignOut }: { onSignOut: () => void }) {
@@ -33,6 +37,10 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
   const closeOverlay = useCallback(() => setOverlay(undefined), []);
 
   useEffect(listenForShortcuts, []);
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadPalette(), loadHelp()]), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     const unlock = () => void unlockSound();
     document.addEventListener('pointerdown', unlock, { once: true });
