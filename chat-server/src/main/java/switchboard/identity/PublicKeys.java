@@ -62,7 +62,8 @@ final class PublicKeys extends HostKeys {
     try {
       keys = VerificationKey.parse(source.read());
     } catch (IOException e) {
-      throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new IllegalArgumentException(source + ": " + why, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalArgumentException(source + ": interrupted", e);
@@ -99,7 +100,7 @@ final class PublicKeys extends HostKeys {
     try {
       require();
     } catch (IllegalArgumentException e) {
-      LOG.warn("Host keys not fetched, the ones fetched before still count: {}", e.getMessage());
+      LOG.warn("Host keys could not be fetched: {}", e.getMessage());
     } finally {
       begun.complete(null);
     }
