@@ -393,8 +393,7 @@ final class Fanout implements DeskPort.Listener {
     session.setEntered();
     List<Conversation> theirs = conversationsOf(session, view);
     for (Conversation conversation : theirs) {
-      circle(conversation.number()).join(session, true, conversation.position());
-      add(session, new Delivery.Shown(conversation.number(), true));
+      list(session, conversation, true);
     }
     welcome(session, theirs, view, group);
     boolean first = group.sessions.size() == 1;
@@ -486,18 +485,23 @@ final class Fanout implements DeskPort.Listener {
       Conversation conversation,
       boolean takesPart,
       @Nullable String request) {
-    Circle circle = circle(conversation.number());
-    circle.join(session, takesPart, conversation.position());
-    // The snapshot carries no place; a waiting customer is told it anew.
-    circle.setPlace(null);
-    supervision.placesWanted();
-    add(session, new Delivery.Shown(conversation.number(), true));
+    list(session, conversation, takesPart);
     make(
         session,
         () ->
             Frame.of(
                 new ServerMessage.ConversationOpened(
                     request, view(conversation, session, 0))));
+  }
+
+  /// From here on the session hears of the conversation what comes after the snapshot of this moment.
+  private void list(Session session, Conversation conversation, boolean takesPart) {
+    Circle circle = circle(conversation.number());
+    circle.join(session, takesPart, conversation.position());
+    // The snapshot carries no place; a waiting customer is told it anew.
+    circle.setPlace(null);
+    supervision.placesWanted();
+    add(session, new Delivery.Shown(conversation.number(), true));
   }
 
   /// A message that takes reading to make.

@@ -339,10 +339,6 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private void waitBehind(ArrayDeque<Delivery> waiting, Delivery delivery) {
     if (delivery instanceof Delivery.Frame frame) {
-      if (frame.ephemeral()) {
-        metrics.ephemeralDropped.increment();
-        return;
-      }
       behindBytes += frame.text().length;
       if (behindBytes > limits.unsentBytes()) {
         metrics.slowConsumers.increment();

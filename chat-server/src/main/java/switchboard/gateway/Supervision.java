@@ -36,8 +36,8 @@ public final class Supervision {
   /// With a very long queue the places cost a noticeable time; then they take at most this part of it.
   private static final int PLACES_SHARE = 20;
 
-  /// Named when nobody who could take the chat is on duty: the longest wait that is ever named.
-  private static final int WAIT_SECONDS_MAX = 24 * 3_600;
+  /// Told while nobody who could take the chat is on duty.
+  private static final int WAIT_UNKNOWN = -1;
 
   private static final int WAITING_LISTED_MAX = 200;
   private static final long HALF_HOUR_MS = 30 * 60_000;
@@ -121,8 +121,8 @@ public final class Supervision {
     WaitEstimate estimate = place.estimate();
     return new PlaceView(
         place.ahead(),
-        estimate == null ? WAIT_SECONDS_MAX : seconds(estimate.p50Ms()),
-        estimate == null ? WAIT_SECONDS_MAX : seconds(estimate.p90Ms()),
+        estimate == null ? WAIT_UNKNOWN : seconds(estimate.p50Ms()),
+        estimate == null ? WAIT_UNKNOWN : seconds(estimate.p90Ms()),
         place.reason(),
         place.ticketSuggested());
   }
