@@ -36,7 +36,7 @@ const KEPT = 'switchboard';
 
 const STYLE = `:host{all:initial;position:fixed;z-index:2147483000;inset:0;pointer-events:none}
 *{box-sizing:border-box;transition:.16s}
-button,iframe{pointer-events:auto;position:absolute;inset:auto 20px 20px auto;inset-inline:auto 20px;border:0;box-shadow:0 4px 32px #0005}
+button,iframe{pointer-events:auto;position:absolute;inset-block:auto 20px;inset-inline:auto 20px;border:0;box-shadow:0 4px 32px #0005}
 button{width:56px;height:56px;border-radius:50%;cursor:pointer;background:var(--a);forced-color-adjust:none}
 button:hover{transform:scale(1.06)}
 button:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--a)}
@@ -45,13 +45,13 @@ button:before{content:"";position:absolute;inset:15px;background:#fff;clip-path:
 button:not([data-unread="0"]):after{content:attr(data-unread);position:absolute;top:-3px;right:-3px;min-width:22px;padding:0 6px;border-radius:11px;background:#b3261e;color:#fff;font:600 13px/22px system-ui}
 iframe{bottom:88px;width:400px;height:min(700px,100dvh - 108px);border-radius:16px}
 [aria-expanded=false]+iframe{visibility:hidden;opacity:0;transform:translateY(12px)}
-[hidden]{display:none}
 [hidden]+iframe{bottom:20px;height:min(700px,100dvh - 40px)}
 @media(max-width:480px){[aria-expanded]+iframe{inset:var(--t,0) 0 auto;width:100%;height:var(--h,100dvh);border-radius:0}[aria-expanded=true]{display:none}}
 @media(prefers-reduced-motion){*{transition:none}}
 @media print{:host{display:none}}`;
 
 const root = document.createElement('switchboard-widget');
+const shadow = root.attachShadow({ mode: 'open' });
 const launcher = document.createElement('button');
 const seen = visualViewport as VisualViewport;
 const listeners: Record<string, Set<Listener>> = {};
@@ -62,6 +62,7 @@ let frame: HTMLIFrameElement | undefined;
 let port: MessagePort | undefined;
 let returnTo: HTMLElement | null;
 let opened = false;
+let active = false;
 let unread = 0;
 
 const commands: Record<string, (...details: never[]) => void> = {
@@ -73,6 +74,7 @@ const commands: Record<string, (...details: never[]) => void> = {
     root.style.setProperty('--a', accent ?? '#2f54d6');
     launcher.hidden = !shown;
     document.body.append(root);
+    shadow.append(launcher);
     paint();
     const kept = keep();
     if (kept) bringPanel();
@@ -96,23 +98,24 @@ const commands: Record<string, (...details: never[]) => void> = {
   },
   off: (event: string, listener: Listener) => listeners[event]?.delete(listener),
   shutdown() {
-    send({ type: 'shutdown' });
-    launcher.hidden = true;
     close();
+    send({ type: 'shutdown' });
+    // The panel empties its storage before its frame goes; a boot right after begins with a frame of its own.
+    const leaving = frame;
+    if (leaving) leaving.hidden = true;
+    setTimeout(() => leaving?.remove(), 500);
+    frame = undefined;
+    remove();
     keep('');
-    // The panel empties its storage before its frame goes.
-    setTimeout(remove, 500);
   },
 };
 
 function draw(): void {
-  const shadow = root.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   shadow.adoptedStyleSheets = [sheet];
   launcher.onpointerenter = launcher.onfocus = bringPanel;
   launcher.onclick = () => (opened ? close() : open());
-  shadow.append(launcher);
   addEventListener('focusin', uncover);
   seen.addEventListener('resize', fit);
   seen.addEventListener('scroll', fit);
@@ -144,7 +147,7 @@ function bringPanel(): void {
 }
 
 function open(): void {
-  if (opened || !root.isConnected) return;
+  if (opened || !launcher.isConnected) return;
   bringPanel();
   returnTo = document.activeElement as HTMLElement;
   fit();
@@ -162,15 +165,15 @@ function turn(next: boolean): void {
   opened = next;
   paint();
   sendVisible();
-  keep(opened ? 'open' : 'active');
+  remember();
   emit(opened ? 'opened' : 'closed');
 }
 
 function remove(): void {
-  root.remove();
+  launcher.remove();
   frame?.remove();
   frame = port = undefined;
-  opened = false;
+  opened = active = false;
   showUnread(0);
 }
 
@@ -181,8 +184,10 @@ function receive(message: FromPanel): void {
     showUnread(message.count);
     paint();
     emit('unread', message.count);
-  } else if (message.type === 'active') keep(message.active ? (opened ? 'open' : 'active') : '');
-  else emit(message.event, message.conversation);
+  } else if (message.type === 'active') {
+    active = message.active;
+    remember();
+  } else emit(message.event, message.conversation);
 }
 
 async function sendToken(): Promise<void> {
@@ -224,8 +229,12 @@ function uncover(event: FocusEvent): void {
   const target = event.target as Element;
   const under = target.getBoundingClientRect();
   const over = launcher.getBoundingClientRect();
-  if (target !== root && under.right > over.left && under.bottom > over.top)
+  if (over.width && target !== root && under.right > over.left && under.bottom > over.top)
     target.scrollIntoView({ block: 'center' });
+}
+
+function remember(): void {
+  keep(opened ? 'open' : active ? 'active' : '');
 }
 
 /** Storage may be blocked; then every page starts afresh. */
