@@ -1,12 +1,14 @@
 package switchboard.postgres;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL that this server starts, keeps running and stops: nothing to install. It listens on 127.0.0.1 only and asks for a
@@ -31,7 +33,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static final int FREE_PORT_ATTEMPTS = 5;
+  private static final int FREE_PORT_FIRST = 20_000;
+  private static final int FREE_PORT_LAST = 32_000;
+  private static final int FREE_PORT_ATTEMPTS = 20;
 
   /// Of `postmaster.pid`, counted from 0.
   private static final int PID_FILE_PORT_LINE = 3;
@@ -73,8 +77,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// The database of a server that runs on this data folder now, in whatever process; empty when none does. For tools beside a running server.
   public static Optional<Database> running(Path data) throws EmbeddedPostgresException {
     Path folder = data.toAbsolutePath().normalize().resolve("postgresql").resolve("cluster");
-    Path pidFile = folder.resolve("data").resolve("postmaster.pid");
     try {
+      if (!Files.exists(folder)) {
+        return Optional.empty();
+      }
+      folder = folder.toRealPath();
+      Path pidFile = folder.resolve("data").resolve("postmaster.pid");
       if (!Files.exists(pidFile) || Remains.running(folder.resolve("data")).isEmpty()) {
         return Optional.empty();
       }
@@ -118,9 +126,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// Not from the range that the system gives to outgoing connections: one of those could have the port while PostgreSQL starts again.
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
+    for (int attempt = 1; ; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(FREE_PORT_FIRST, FREE_PORT_LAST + 1);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        return port;
+      } catch (BindException e) {
+        if (attempt == FREE_PORT_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 

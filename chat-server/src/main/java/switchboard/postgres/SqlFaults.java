@@ -21,6 +21,12 @@ final class SqlFaults {
     };
   }
 
+  /// The database cannot be reached, or is starting, stopping or full of connections: what waiting alone may cure.
+  static boolean isAbsence(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+  }
+
   static boolean isUniqueViolation(SQLException failure) {
     return "23505".equals(failure.getSQLState());
   }

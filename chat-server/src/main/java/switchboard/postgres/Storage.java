@@ -55,7 +55,7 @@ public final class Storage implements AutoCloseable {
         requireVersion(connection);
         return;
       } catch (SQLException e) {
-        if (!SqlFaults.isOutage(e) || System.nanoTime() - deadline >= 0) {
+        if (!SqlFaults.isAbsence(e) || System.nanoTime() - deadline >= 0) {
           throw e;
         }
       }

@@ -199,6 +199,17 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void isFoundByToolsWhileItRuns() throws Exception {
+    Path link = Files.createSymbolicLink(otherData.resolve("link"), data.toAbsolutePath());
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(link, OPTIONS)) {
+      assertThat(EmbeddedPostgres.running(data)).contains(postgres.database());
+      assertThat(EmbeddedPostgres.running(link)).contains(postgres.database());
+    }
+    assertThat(EmbeddedPostgres.running(data)).isEmpty();
+    assertThat(EmbeddedPostgres.running(otherData.resolve("nothing"))).isEmpty();
+  }
+
+  @Test
   void refusesDataOfAnotherVersion() throws Exception {
     EmbeddedPostgres.start(data, OPTIONS).close();
     Path version = data.resolve("postgresql/cluster/data/PG_VERSION");
