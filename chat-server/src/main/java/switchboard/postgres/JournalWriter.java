@@ -76,6 +76,11 @@ final class JournalWriter implements AutoCloseable {
     this.desk = desk;
   }
 
+  /// Connects ahead of the first append, which would otherwise wait for it. Before that, and from one thread.
+  void connectNow() throws SQLException {
+    link = connect();
+  }
+
   void append(Batch batch) throws Fenced, Unavailable {
     if (closed) {
       throw new Unavailable("the journal of desk %d is closed".formatted(desk), null);

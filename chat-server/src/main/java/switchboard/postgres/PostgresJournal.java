@@ -31,10 +31,11 @@ final class PostgresJournal implements Journal {
   private final int desk;
   private final JournalWriter writer;
 
-  PostgresJournal(Database database, DataSource pool, int desk) {
+  PostgresJournal(Database database, DataSource pool, int desk) throws SQLException {
     this.pool = pool;
     this.desk = desk;
     this.writer = new JournalWriter(database, desk);
+    writer.connectNow();
   }
 
   @Override

@@ -195,7 +195,12 @@ final class Writer {
   /// The state that runs ahead may be half changed. It is dropped and made anew from the committed one, once that has come as far; so a fault
   /// costs the one who asked, not everybody.
   private void startOver(Submission submission, RuntimeException fault) {
-    LOG.error("cannot decide {}; going on from what is committed", submission.command, fault);
+    LOG.error(
+        "cannot decide a {} of {} {}; going on from what is committed",
+        submission.command.getClass().getSimpleName(),
+        submission.by.kind(),
+        submission.by.id(),
+        fault);
     metrics.faults.increment();
     ahead = null;
     noTickBeforeNanos = System.nanoTime() + TICK_PAUSE_NANOS;
