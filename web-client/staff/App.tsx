@@ -2,7 +2,6 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { type SignedIn, signOut, whoAmI } from './desk/api.ts';
 import { DeskContext } from './desk/context.ts';
 import { Desk, type Notice } from './desk/desk.ts';
-import { Hint } from './look/Hint.tsx';
 import { report } from './shell/problems.ts';
 import { knock } from './shell/ring.ts';
 import { Shell } from './shell/Shell.tsx';
@@ -17,6 +16,7 @@ type Session =
   | { readonly kind: 'signed_in'; readonly desk: Desk };
 
 const SignIn = lazy(() => import('./shell/SignIn.tsx'));
+const Hint = lazy(() => import('./look/Hint.tsx'));
 const Outdated = lazy(() => import('./shell/Outdated.tsx'));
 
 /** From who is there to what they see. */
@@ -68,7 +68,9 @@ export function App() {
         )}
       </Suspense>
       <Toasts />
-      <Hint />
+      <Suspense>
+        <Hint />
+      </Suspense>
     </>
   );
 }

@@ -24,7 +24,6 @@ import { Announcer } from './Announcer.tsx';
 import classes from './Console.module.css';
 import { orderChats, type TicketFolder } from './chat-list.ts';
 import { consoleActions } from './console-actions.ts';
-import { Details } from './Details.tsx';
 import { detailsShown, showDetails } from './details-panel.ts';
 import { dropDraft, readDraft } from './drafts.ts';
 import { expected } from './expected.ts';
@@ -42,6 +41,7 @@ import {
   visible,
 } from './tiles.ts';
 
+const Details = lazy(() => import('./Details.tsx'));
 const Questions = lazy(() => import('./Questions.tsx'));
 const words = strings.console;
 /** Below this width lists and tiles take turns. */
@@ -181,7 +181,9 @@ export function Console(props: { onHelp: () => void; onPalette: () => void }) {
                 onClick={() => showDetails(false)}
               />
             </div>
-            <Details conversation={tiles.focused} onOpen={open} />
+            <Suspense>
+              <Details conversation={tiles.focused} onOpen={open} />
+            </Suspense>
           </>
         )}
       </section>

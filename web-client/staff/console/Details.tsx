@@ -13,7 +13,10 @@ import classes from './Details.module.css';
 const words = strings.details;
 
 /** Everything about the customer of the focused chat that helps to answer. */
-export function Details(props: { conversation: number | undefined; onOpen: (id: number) => void }) {
+export default function Details(props: {
+  conversation: number | undefined;
+  onOpen: (id: number) => void;
+}) {
   const view = useConversation(props.conversation ?? 0);
   if (!view) return <p className={classes.nothing}>{words.nothing}</p>;
   return <DetailsOf key={view.customer.id} view={view} onOpen={props.onOpen} />;

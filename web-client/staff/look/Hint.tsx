@@ -16,7 +16,7 @@ const DELAY_MS = 400;
  * The one tooltip of the page, for whatever carries `data-hint`. It can be hovered and dismissed with Escape, and repeats
  * only what the element's accessible name says already, so it is hidden from assistive technology.
  */
-export function Hint() {
+export default function Hint() {
   const [shown, show] = useState<Shown>();
   const bubble = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core';
 import type { Icon as Outline } from '../../ui/icons.ts';
 import { ariaShortcut, onMac, type Shortcut } from '../shell/shortcuts.ts';
 import { Icon } from './Icon.tsx';
+import classes from './IconButton.module.css';
 
 /** A button that shows only an icon: its name is spoken, and shown with its shortcut on hover and focus. */
 export function IconButton(props: {
@@ -9,24 +9,21 @@ export function IconButton(props: {
   label: string;
   onClick: () => void;
   keys?: Shortcut;
-  disabled?: boolean;
-  pressed?: boolean;
-  size?: number;
-  className?: string;
+  small?: boolean;
 }) {
+  const { icon, label, onClick, keys, small = false } = props;
   return (
-    <ActionIcon
-      aria-label={props.label}
-      aria-pressed={props.pressed}
-      aria-keyshortcuts={props.keys && ariaShortcut(props.keys, onMac)}
-      data-hint={props.label}
-      data-hint-keys={props.keys}
-      disabled={props.disabled ?? false}
-      onClick={props.onClick}
-      size={props.size ?? 32}
-      className={props.className}
+    <button
+      type="button"
+      className={classes.button}
+      data-small={small || undefined}
+      aria-label={label}
+      aria-keyshortcuts={keys && ariaShortcut(keys, onMac)}
+      data-hint={label}
+      data-hint-keys={keys}
+      onClick={onClick}
     >
-      <Icon of={props.icon} size={props.size && props.size < 28 ? 14 : 17} />
-    </ActionIcon>
+      <Icon of={icon} size={small ? 14 : 17} />
+    </button>
   );
 }

@@ -101,7 +101,7 @@ function Card({ toast: shown }: { toast: Shown }) {
       <IconButton
         icon={close}
         label={strings.toasts.dismiss(title)}
-        size={26}
+        small
         onClick={() => dismiss(id)}
       />
     </div>
