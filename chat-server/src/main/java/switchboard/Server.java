@@ -309,7 +309,7 @@ public final class Server implements AutoCloseable {
         http.publicUrl() == null ? null : http.publicUrl().toString(), http.allowedOrigins());
   }
 
-  private static HostTokens hostTokens(Settings.HostToken settings) {
+  private static HostTokens hostTokens(Settings.HostToken settings) throws IOException {
     HostKeys keys =
         switch (settings.key()) {
           case Settings.HostKey.SharedSecret(Secret secret) -> HostKeys.shared(secret.bytes());

@@ -1,5 +1,6 @@
 package switchboard.identity;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,8 +22,8 @@ public abstract sealed class HostKeys permits SharedSecret, PublicKeys {
   /// The host's public keys (a JWK set, RFC 7517), read from a file again whenever a token names a
   /// key that is not among them.
   ///
-  /// @throws IllegalArgumentException the file cannot be read or does not hold public keys
-  public static HostKeys file(Path file) {
+  /// @throws IOException the file cannot be read or does not hold public keys
+  public static HostKeys file(Path file) throws IOException {
     PublicKeys keys = new PublicKeys(new KeySource.OfFile(file));
     keys.require();
     return keys;

@@ -1,6 +1,7 @@
 package switchboard.identity;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,16 +58,16 @@ final class PublicKeys extends HostKeys {
 
   /// Fetches the keys now.
   ///
-  /// @throws IllegalArgumentException there are none to be had
-  void require() {
+  /// @throws IOException there are none to be had
+  void require() throws IOException {
     try {
       keys = VerificationKey.parse(source.read());
     } catch (IOException e) {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new IllegalArgumentException(source + ": " + why, e);
+      throw new IOException(source + ": " + why, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalArgumentException(source + ": interrupted", e);
+      throw new InterruptedIOException(source + ": interrupted");
     }
   }
 
@@ -99,7 +100,7 @@ final class PublicKeys extends HostKeys {
   private void fetch(CompletableFuture<@Nullable Void> begun) {
     try {
       require();
-    } catch (IllegalArgumentException e) {
+    } catch (IOException e) {
       LOG.warn("Host keys could not be fetched: {}", e.getMessage());
     } finally {
       begun.complete(null);

@@ -106,7 +106,11 @@ final class VerificationKey {
         throw new IOException("no key for RS256, ES256 or EdDSA signatures");
       }
       return List.copyOf(keys);
-    } catch (ParseException | JOSEException | GeneralSecurityException e) {
+    } catch (ParseException
+        | JOSEException
+        | GeneralSecurityException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       throw new IOException("not a set of public keys (JWK set): " + e.getMessage(), e);
     }
   }

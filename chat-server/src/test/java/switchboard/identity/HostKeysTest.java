@@ -192,7 +192,7 @@ class HostKeysTest {
     assertBadFile("<html>", "not a set of public keys");
     assertBadFile("x".repeat(300_000), "300000 bytes, expected at most 262144");
     assertThatThrownBy(() -> HostKeys.file(folder.resolve("none.json")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("none.json");
   }
 
@@ -269,7 +269,7 @@ class HostKeysTest {
   private void assertBadFile(String content, String expected) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.json"), content);
     assertThatThrownBy(() -> HostKeys.file(file))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("bad.json")
         .hasMessageContaining(expected);
   }
