@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Entry;
@@ -164,24 +165,23 @@ final class ConversationChanges {
   ///
   /// @param condition what else to select from
   static String upsert(String condition) {
-    StringBuilder names = new StringBuilder();
-    StringBuilder parameters = new StringBuilder();
-    StringBuilder sets = new StringBuilder();
-    for (Column column : COLUMNS) {
-      String separator = names.isEmpty() ? "" : ", ";
-      names.append(separator).append(column.name());
-      parameters.append(separator).append("?::").append(column.type()).append("[]");
-      if (column != COLUMNS.getFirst()) {
-        sets.append(sets.isEmpty() ? "" : ", ")
-            .append("%1$s = coalesce(excluded.%1$s, conversation.%1$s)".formatted(column.name()));
-      }
-    }
+    String names = joined(COLUMNS, Column::name);
+    String parameters = joined(COLUMNS, column -> "?::" + column.type() + "[]");
+    String sets =
+        joined(
+            COLUMNS.subList(1, COLUMNS.size()),
+            column ->
+                "%1$s = coalesce(excluded.%1$s, conversation.%1$s)".formatted(column.name()));
     return """
         insert into conversation (desk, %1$s)
         select ?, changed.* from unnest(%2$s) as changed (%1$s)%3$s
         on conflict (desk, number) do update set %4$s
         """
         .formatted(names, parameters, condition, sets);
+  }
+
+  private static String joined(List<Column> columns, Function<Column, String> part) {
+    return columns.stream().map(part).collect(Collectors.joining(", "));
   }
 
   /// @return the next free parameter

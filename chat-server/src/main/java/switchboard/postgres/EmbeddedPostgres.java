@@ -130,7 +130,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static int freePort() throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FREE_PORT_FIRST, FREE_PORT_LAST + 1);
-      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
         return port;
       } catch (BindException e) {
         if (attempt == FREE_PORT_ATTEMPTS) {
