@@ -2,6 +2,7 @@ package switchboard.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskImage.Remembered;
 import switchboard.desk.DeskState.Due;
@@ -45,6 +46,9 @@ public final class Desk {
   private final DeskState state;
   private List<Entry> decided = new ArrayList<>();
 
+  /// The latest time that it was told. A deadline that passed at it has passed, though no event says so.
+  private long clockMs;
+
   public Desk(DeskRules rules) {
     this.rules = rules;
     this.state = new DeskState(rules.requestsRememberedMax());
@@ -73,7 +77,7 @@ public final class Desk {
     return state.nextDueMs();
   }
 
-  /// Decides and applies. Time never runs backwards here: an earlier `nowMs` counts as the time of the newest event.
+  /// Decides and applies. Time never runs backwards here: an earlier `nowMs` counts as the latest time known.
   ///
   /// @param request makes repeating harmless: the same request of the same actor is carried out once
   public Decision decide(Actor by, @Nullable String request, Command command, long nowMs) {
@@ -83,7 +87,8 @@ public final class Desk {
         return new Decision.Accepted(List.of(), earlier.conversation(), earlier.position());
       }
     }
-    Turn turn = new Turn(by, request, Math.max(nowMs, state.atMs()));
+    clockMs = Math.max(clockMs, Math.max(nowMs, state.atMs()));
+    Turn turn = new Turn(by, request, clockMs);
     decided = new ArrayList<>(4);
     Rejection rejection = turn.carryOut(command);
     if (rejection != null) {
@@ -113,23 +118,23 @@ public final class Desk {
       return switch (command) {
         case Command.LaunchChat c -> launch(c);
         case Command.ReviseIntake c -> reviseIntake(c);
-        case Command.CustomerCame _ -> customerCame();
-        case Command.CustomerWent _ -> customerWent();
+        case Command.CustomerCame _ -> by.isCustomer() ? customerCame() : onlyCustomers();
+        case Command.CustomerWent _ -> by.isCustomer() ? customerWent() : onlyCustomers();
         case Command.Post c -> post(c);
         case Command.Mark c -> mark(c);
         case Command.OpenTicket c -> openTicket(c);
         case Command.CloseConversation c -> close(c);
         case Command.OpenSession c -> openSession(c);
-        case Command.CloseSession c -> closeSession(by.id(), c.session());
+        case Command.CloseSession c -> by.isStaff() ? closeSession(by.id(), c.session()) : onlyStaff();
         case Command.SetState c -> setState(c);
         case Command.AcceptOffer c -> accept(c);
         case Command.DeclineOffer c -> decline(c);
         case Command.EndWrapUp c -> endWrapUp(c);
         case Command.AssignTicket c -> assignTicket(c);
         case Command.ResolveTicket c -> resolveTicket(c);
-        case Command.DisableAgent c -> disable(c);
-        case Command.ResetSessions _ -> resetSessions();
-        case Command.Tick _ -> tick();
+        case Command.DisableAgent c -> by.isDesk() ? disable(c) : onlyTheDesk();
+        case Command.ResetSessions _ -> by.isDesk() ? resetSessions() : onlyTheDesk();
+        case Command.Tick _ -> by.isDesk() ? tick() : onlyTheDesk();
       };
     }
 
@@ -139,8 +144,7 @@ public final class Desk {
       if (!by.isCustomer() || !by.id().equals(c.customer().id())) {
         return forbidden("Only customers launch chats, and only for themselves.");
       }
-      long open =
-          state.conversationsOf(by.id()).stream().filter(held -> !held.isClosed()).count();
+      long open = state.conversationsOf(by.id()).stream().filter(held -> !isOver(held)).count();
       if (open >= rules.chatsPerCustomerMax()) {
         return new Rejection(
             Code.LIMIT_REACHED,
@@ -238,10 +242,13 @@ public final class Desk {
         return notFound();
       }
       if (held.ticket() != null) {
-        return conflict("Ticket " + held.ticket().number() + " is already open for this chat.");
+        return conflict("This chat already is ticket " + held.ticket().number() + ".");
       }
-      if (!Access.takesPart(by, held) && !by.supervises() && !held.isClosed()) {
-        return forbidden("Only those who take part may open a ticket here.");
+      if (!Access.mayOpenTicket(by, held)) {
+        return forbidden(
+            held.stage() instanceof Stage.Waiting
+                ? "Only its customer may leave the queue for a ticket."
+                : "Only those who take part may open a ticket here.");
       }
       String agent = held.heldBy();
       withdrawOffer(held);
@@ -274,26 +281,29 @@ public final class Desk {
       concern(held);
       switch (held.stage()) {
         case Stage.Launched _, Stage.Closed _, Stage.WrapUp _ -> {}
-        case Stage.Waiting _ -> {
-          withdrawOffer(held);
-          carry(held.number(), new Event.Closed(Outcome.ABANDONED, nowMs + rules.keptMs()));
-        }
+        case Stage.Waiting _ -> abandon(held);
         case Stage.Assigned _ -> {
           if (rules.wrapUpMs() > 0) {
             carry(held.number(), new Event.WrapUpBegan(nowMs + rules.wrapUpMs()));
           } else {
-            finish(held);
+            finish(held, Outcome.RESOLVED);
           }
         }
       }
       return null;
     }
 
-    private void finish(Conversation held) {
+    private void abandon(Conversation held) {
+      withdrawOffer(held);
+      finish(held, Outcome.ABANDONED);
+    }
+
+    /// The chat is over. If it is a ticket, it goes on as that, and is not forgotten before the ticket is resolved.
+    private void finish(Conversation held, Outcome outcome) {
       carry(
           held.number(),
           new Event.Closed(
-              held.ticket() == null ? Outcome.RESOLVED : Outcome.TICKETED,
+              held.ticket() == null ? outcome : Outcome.TICKETED,
               held.hasOpenTicket() ? 0 : nowMs + rules.keptMs()));
     }
 
@@ -301,13 +311,14 @@ public final class Desk {
 
     private @Nullable Rejection openSession(Command.OpenSession c) {
       if (!by.isStaff()) {
-        return forbidden("Only staff take chats.");
+        return onlyStaff();
       }
       if (c.capacity() < 1) {
         return new Rejection(Code.INVALID, "Capacity " + c.capacity() + " is less than 1.");
       }
       Agent known = state.agent(by.id());
-      if (known != null && known.sessions().size() >= rules.sessionsPerAgentMax()) {
+      boolean isOpen = known != null && known.sessions().contains(c.session());
+      if (!isOpen && known != null && known.sessions().size() >= rules.sessionsPerAgentMax()) {
         return new Rejection(
             Code.LIMIT_REACHED,
             "You are already connected " + known.sessions().size() + " times. Close a tab.");
@@ -321,11 +332,22 @@ public final class Desk {
             0,
             new Event.AgentEnrolled(
                 by.id(), by.name(), by.supervises(), c.capacity(), c.skills()));
+        withdrawOffersBeyond(c.skills());
       }
-      if (known == null || !known.sessions().contains(c.session())) {
+      if (!isOpen) {
         carry(0, new Event.SessionOpened(by.id(), c.session()));
       }
       return null;
+    }
+
+    /// Nothing rings at an agent who lacks a mandatory skill, though they had it when it began to ring.
+    private void withdrawOffersBeyond(List<String> skills) {
+      for (long number : enrolled(by.id()).reserved()) {
+        Conversation held = held(number);
+        if (!held.line().servedBy(skills)) {
+          withdrawOffer(held);
+        }
+      }
     }
 
     private @Nullable Rejection closeSession(String agent, String session) {
@@ -345,7 +367,7 @@ public final class Desk {
 
     private @Nullable Rejection setState(Command.SetState c) {
       Agent known = state.agent(by.id());
-      if (known == null || !by.isStaff()) {
+      if (known == null || !known.connected() || !by.isStaff()) {
         return forbidden("Only connected agents have a state.");
       }
       if (known.state() != c.state()) {
@@ -370,7 +392,7 @@ public final class Desk {
       for (long number : agent.held()) {
         Conversation held = held(number);
         if (held.stage() instanceof Stage.WrapUp) {
-          finish(held);
+          finish(held, Outcome.RESOLVED);
         } else if (held.stage() instanceof Stage.Assigned) {
           enqueue(held, reason);
         }
@@ -378,11 +400,11 @@ public final class Desk {
     }
 
     private @Nullable Rejection accept(Command.AcceptOffer c) {
-      Conversation held = state.offered(c.offer());
-      Offer offer = held == null ? null : offerOf(held);
-      if (held == null || offer == null || !offer.agent().equals(by.id())) {
-        return conflict("This offer has ended; the chat went on without you.");
+      Conversation held = offeredToActor(c.offer());
+      if (held == null) {
+        return offerEnded();
       }
+      Offer offer = Objects.requireNonNull(offerOf(held));
       if (nowMs >= offer.expiresAtMs()) {
         return conflict("This offer has expired.");
       }
@@ -391,13 +413,18 @@ public final class Desk {
     }
 
     private @Nullable Rejection decline(Command.DeclineOffer c) {
-      Conversation held = state.offered(c.offer());
-      Offer offer = held == null ? null : offerOf(held);
-      if (held == null || offer == null || !offer.agent().equals(by.id())) {
-        return conflict("This offer has ended; the chat went on without you.");
+      Conversation held = offeredToActor(c.offer());
+      if (held == null) {
+        return offerEnded();
       }
+      Offer offer = Objects.requireNonNull(offerOf(held));
       carry(held.number(), ended(offer, OfferOutcome.DECLINED, c.reason(), 0));
       return null;
+    }
+
+    private @Nullable Conversation offeredToActor(long offer) {
+      Conversation held = state.offered(offer);
+      return held != null && Access.isOffered(by, held) ? held : null;
     }
 
     private @Nullable Rejection endWrapUp(Command.EndWrapUp c) {
@@ -405,12 +432,12 @@ public final class Desk {
       if (held == null || !Access.mayRead(by, held)) {
         return notFound();
       }
-      if (!by.id().equals(held.heldBy()) && !by.supervises()) {
+      if (!Access.holds(by, held) && !by.supervises()) {
         return forbidden("Only the agent who handled the chat ends its wrap-up.");
       }
       concern(held);
       if (held.stage() instanceof Stage.WrapUp) {
-        finish(held);
+        finish(held, Outcome.RESOLVED);
       }
       return null;
     }
@@ -489,11 +516,10 @@ public final class Desk {
           if (waiting.offer() != null && waiting.offer().expiresAtMs() <= nowMs) {
             expire(held, waiting.offer());
           } else {
-            withdrawOffer(held);
-            carry(held.number(), new Event.Closed(Outcome.ABANDONED, nowMs + rules.keptMs()));
+            abandon(held);
           }
         }
-        case Stage.WrapUp _ -> finish(held);
+        case Stage.WrapUp _ -> finish(held, Outcome.RESOLVED);
         case Stage.Closed _ -> emit(held.number(), new Event.Forgotten());
         case Stage.Launched _, Stage.Assigned _ ->
             throw new IllegalStateException("conversation " + held.number() + " has no deadline");
@@ -523,7 +549,8 @@ public final class Desk {
 
     // --- queue and offers ---
 
-    /// A boost counts like a larger head start; the age is always the original one.
+    /// A boost counts like a larger head start. The age is always the original one and ties go by the chat's number, so coming back never
+    /// costs a place.
     private void enqueue(Conversation held, QueueReason reason) {
       long headStartMs =
           reason == QueueReason.LAUNCHED
@@ -531,7 +558,7 @@ public final class Desk {
               : Math.max(held.standing().headStartMs(), rules.boostMs());
       OrderKey key =
           new OrderKey(
-              held.launchedAtMs() - headStartMs, held.standing().rank(), state.arrivalCount + 1);
+              held.launchedAtMs() - headStartMs, held.standing().rank(), held.number());
       emit(held.number(), new Event.Queued(reason, key));
     }
 
@@ -659,6 +686,14 @@ public final class Desk {
       return known == null ? agent : known.name();
     }
 
+    private Agent enrolled(String id) {
+      Agent agent = state.agent(id);
+      if (agent == null) {
+        throw new IllegalStateException("agent " + id + " is not enrolled");
+      }
+      return agent;
+    }
+
     private static boolean isOver(Conversation held) {
       return held.isClosed() || held.stage() instanceof Stage.WrapUp;
     }
@@ -667,8 +702,24 @@ public final class Desk {
       return new Rejection(Code.NOT_FOUND, "There is no such conversation, or it is not yours.");
     }
 
+    private static Rejection offerEnded() {
+      return conflict("This offer has ended; the chat went on without you.");
+    }
+
     private static Rejection ended() {
       return conflict("This chat has ended. Start a new one to go on.");
+    }
+
+    private static Rejection onlyCustomers() {
+      return forbidden("Only customers come and go.");
+    }
+
+    private static Rejection onlyStaff() {
+      return forbidden("Only staff take chats.");
+    }
+
+    private static Rejection onlyTheDesk() {
+      return forbidden("Only the desk itself does this.");
     }
 
     private static Rejection forbidden(String message) {

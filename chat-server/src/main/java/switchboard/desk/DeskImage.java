@@ -13,7 +13,6 @@ public record DeskImage(
     long conversationCount,
     long ticketCount,
     long offerCount,
-    long arrivalCount,
     List<Conversation> conversations,
     List<Agent> agents,
     List<LastAgent> lastAgents,
@@ -30,5 +29,8 @@ public record DeskImage(
   public record LastAgent(String customer, String agent) {}
 
   /// What a request of somebody led to.
-  public record Remembered(String actor, String request, long conversation, int position) {}
+  ///
+  /// @param staff whether the actor is an account; customers are named by the host, so one of each may have the same id
+  public record Remembered(
+      boolean staff, String actor, String request, long conversation, int position) {}
 }

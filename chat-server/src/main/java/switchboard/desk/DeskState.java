@@ -60,7 +60,6 @@ final class DeskState implements DeskView {
   long conversationCount;
   long ticketCount;
   long offerCount;
-  long arrivalCount;
 
   DeskState(int requestsRememberedMax) {
     requests = new RequestLog(requestsRememberedMax);
@@ -69,6 +68,10 @@ final class DeskState implements DeskView {
   // --- apply ---
 
   void apply(Entry entry) {
+    if (entry.sequence() != sequence + 1) {
+      throw new IllegalStateException(
+          "entry " + entry.sequence() + ": expected entry " + (sequence + 1));
+    }
     sequence = entry.sequence();
     atMs = entry.atMs();
     switch (entry.event()) {
@@ -78,7 +81,11 @@ final class DeskState implements DeskView {
     if (entry.request() != null) {
       requests.remember(
           new Remembered(
-              entry.by().id(), entry.request(), entry.conversation(), entry.position()));
+              entry.by().isStaff(),
+              entry.by().id(),
+              entry.request(),
+              entry.conversation(),
+              entry.position()));
     }
   }
 
@@ -100,8 +107,6 @@ final class DeskState implements DeskView {
     }
     put(before, after(before, entry, event).withPosition(entry.position()));
     switch (event) {
-      case Event.Queued queued ->
-          arrivalCount = Math.max(arrivalCount, queued.key().arrival());
       case Event.Offered offered -> offerCount = Math.max(offerCount, offered.offer());
       case Event.OfferEnded ended -> noteEndedOffer(before, ended);
       case Event.Assigned assigned -> {
@@ -177,14 +182,16 @@ final class DeskState implements DeskView {
     };
   }
 
-  /// An agent's message answers the ticket; the customer's opens it again. Notes do neither.
+  /// An agent's message answers an open ticket; the customer's opens it again, a resolved one too. Notes do neither.
   private static Conversation afterMessage(Conversation before, Entry entry, Event.Posted posted) {
     Ticket ticket = before.ticket();
     if (ticket == null || posted.note()) {
       return before;
     }
     if (entry.by().isStaff()) {
-      return before.withTicket(ticket.in(TicketState.ANSWERED, entry.atMs()));
+      return ticket.state() == TicketState.RESOLVED
+          ? before
+          : before.withTicket(ticket.in(TicketState.ANSWERED, entry.atMs()));
     }
     TicketState reopened = ticket.agent() == null ? TicketState.OPEN : TicketState.ASSIGNED;
     return kept(before.withTicket(ticket.in(reopened, entry.atMs())), 0);
@@ -273,7 +280,7 @@ final class DeskState implements DeskView {
     theirs.remove(conversation.number());
     if (theirs.isEmpty()) {
       byCustomer.remove(customer);
-      requests.forget(customer);
+      requests.forgetCustomer(customer);
     }
   }
 
@@ -377,7 +384,7 @@ final class DeskState implements DeskView {
   // --- reading ---
 
   @Nullable Remembered outcome(Actor by, String request) {
-    return requests.outcome(by.id(), request);
+    return requests.outcome(by, request);
   }
 
   @Nullable String lastAgent(String customer) {
@@ -465,7 +472,6 @@ final class DeskState implements DeskView {
         conversationCount,
         ticketCount,
         offerCount,
-        arrivalCount,
         new ArrayList<>(conversations.values()),
         new ArrayList<>(roster.agents()),
         last,
@@ -478,7 +484,6 @@ final class DeskState implements DeskView {
     conversationCount = image.conversationCount();
     ticketCount = image.ticketCount();
     offerCount = image.offerCount();
-    arrivalCount = image.arrivalCount();
     // Agents come last: theirs already count the slots that conversations take.
     image.conversations().forEach(conversation -> put(null, conversation));
     image.agents().forEach(roster::restore);

@@ -3,43 +3,47 @@ package switchboard.desk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskImage.Remembered;
+import switchboard.desk.vocabulary.Actor;
 
 /// What each person's last requests led to, so that a repeated request is answered as the first was and carried out once.
 final class RequestLog {
   private final int rememberedMax;
-  private final Map<String, LinkedHashMap<String, Remembered>> byActor = new TreeMap<>();
+  private final LinkedHashMap<Person, LinkedHashMap<String, Remembered>> byPerson =
+      new LinkedHashMap<>();
+
+  private record Person(boolean staff, String id) {}
 
   /// @param rememberedMax per person; the oldest is forgotten first
   RequestLog(int rememberedMax) {
     this.rememberedMax = rememberedMax;
   }
 
-  @Nullable Remembered outcome(String actor, String request) {
-    LinkedHashMap<String, Remembered> requests = byActor.get(actor);
+  @Nullable Remembered outcome(Actor by, String request) {
+    LinkedHashMap<String, Remembered> requests =
+        byPerson.get(new Person(by.isStaff(), by.id()));
     return requests == null ? null : requests.get(request);
   }
 
   void remember(Remembered remembered) {
     LinkedHashMap<String, Remembered> requests =
-        byActor.computeIfAbsent(remembered.actor(), _ -> new LinkedHashMap<>());
+        byPerson.computeIfAbsent(
+            new Person(remembered.staff(), remembered.actor()), _ -> new LinkedHashMap<>(8));
     requests.putIfAbsent(remembered.request(), remembered);
     if (requests.size() > rememberedMax) {
       requests.pollFirstEntry();
     }
   }
 
-  void forget(String actor) {
-    byActor.remove(actor);
+  void forgetCustomer(String id) {
+    byPerson.remove(new Person(false, id));
   }
 
   /// Oldest first for each person.
   List<Remembered> all() {
     List<Remembered> all = new ArrayList<>();
-    byActor.values().forEach(requests -> all.addAll(requests.values()));
+    byPerson.values().forEach(requests -> all.addAll(requests.values()));
     return all;
   }
 }

@@ -48,7 +48,7 @@ class SnapshotCodecTest {
   @Test
   void anEmptyDeskSurvives() throws IOException {
     DeskImage image =
-        new DeskImage(0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of());
+        new DeskImage(0, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of());
     assertThat(SnapshotCodec.read(SnapshotCodec.write(image))).isEqualTo(image);
   }
 
@@ -86,11 +86,10 @@ class SnapshotCodecTest {
         6,
         1,
         4,
-        7,
         conversations,
         List.of(agent),
         List.of(new DeskImage.LastAgent("cora", "ana")),
-        List.of(new DeskImage.Remembered("cora", "request-1", 1, 1)));
+        List.of(new DeskImage.Remembered(false, "cora", "request-1", 1, 1)));
   }
 
   private static Conversation conversation(long number, Stage stage) {

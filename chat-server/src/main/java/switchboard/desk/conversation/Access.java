@@ -1,5 +1,6 @@
 package switchboard.desk.conversation;
 
+import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.vocabulary.Actor;
 
 /// Who may read and who may answer. Everything else that needs a right asks here.
@@ -20,19 +21,41 @@ public final class Access {
     return switch (actor.kind()) {
       case CUSTOMER -> conversation.belongsTo(actor);
       case AGENT, SUPERVISOR ->
-          conversation.ticket() != null || actor.id().equals(conversation.heldBy());
+          conversation.ticket() != null || holds(actor, conversation);
       case DESK -> false;
     };
   }
 
+  /// Those who take part, and supervisors; once it is over, whoever may read it. But only its customer gives up a place in the queue.
+  public static boolean mayOpenTicket(Actor actor, Conversation conversation) {
+    return switch (conversation.stage()) {
+      case Stage.Waiting _ -> conversation.belongsTo(actor);
+      case Stage.Closed _ -> mayRead(actor, conversation);
+      case Stage.Launched _, Stage.Assigned _, Stage.WrapUp _ ->
+          takesPart(actor, conversation) || actor.supervises();
+    };
+  }
+
+  /// The agent whose slot it takes.
+  public static boolean holds(Actor actor, Conversation conversation) {
+    return actor.isStaff() && actor.id().equals(conversation.heldBy());
+  }
+
+  /// The agent at whom it rings.
+  public static boolean isOffered(Actor actor, Conversation conversation) {
+    return actor.isStaff()
+        && conversation.stage() instanceof Stage.Waiting waiting
+        && waiting.offer() != null
+        && waiting.offer().agent().equals(actor.id());
+  }
+
   private static boolean isItsAgent(Actor actor, Conversation conversation) {
     return switch (conversation.stage()) {
-      case Conversation.Stage.Launched _ -> false;
-      case Conversation.Stage.Waiting waiting ->
-          waiting.offer() != null && waiting.offer().agent().equals(actor.id());
-      case Conversation.Stage.Assigned assigned -> assigned.agent().equals(actor.id());
-      case Conversation.Stage.WrapUp wrapUp -> wrapUp.agent().equals(actor.id());
-      case Conversation.Stage.Closed closed -> closed.agent().equals(actor.id());
+      case Stage.Launched _ -> false;
+      case Stage.Waiting _ -> isOffered(actor, conversation);
+      case Stage.Assigned assigned -> assigned.agent().equals(actor.id());
+      case Stage.WrapUp wrapUp -> wrapUp.agent().equals(actor.id());
+      case Stage.Closed closed -> closed.agent().equals(actor.id());
     };
   }
 }

@@ -23,6 +23,10 @@ public record Actor(Kind kind, String id, String name) {
     return kind == Kind.CUSTOMER;
   }
 
+  public boolean isDesk() {
+    return kind == Kind.DESK;
+  }
+
   public boolean isStaff() {
     return kind.isStaff();
   }

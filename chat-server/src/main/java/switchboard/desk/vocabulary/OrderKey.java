@@ -4,7 +4,7 @@ package switchboard.desk.vocabulary;
 ///
 /// @param countsFromMs when the chat counts as having come: entered the queue minus head start
 /// @param rank of its tier; breaks ties, higher first
-/// @param arrival the desk's running number of arrivals; breaks the remaining ties
+/// @param arrival number of the conversation, which came in that order; breaks the remaining ties
 public record OrderKey(long countsFromMs, int rank, long arrival) implements Comparable<OrderKey> {
   @Override
   public int compareTo(OrderKey other) {
