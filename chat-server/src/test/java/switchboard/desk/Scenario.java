@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.routing.Agent;
@@ -29,11 +31,14 @@ import switchboard.desk.vocabulary.Standing;
 /// agent    Ana capacity 1 [skills dns,php]   connects and becomes available
 /// launch   Cora Elite [needs dns]            a customer starts a chat; the chat goes by the customer's name
 /// after    20s                               time passes, deadlines fire
-/// accept   Ana Cora     decline Ana Cora     the agent answers the offer of that chat
+/// rewind   20s                               the clock is set back
+/// accept   Ana Cora     decline Ana Cora     the agent answers the offer of that chat; without a chat, of the first that rings there
 /// say      Cora Cora hello                   somebody posts in a chat; note Ana Cora text
 /// mark     Ana Cora read 3
-/// ticket   Cora Cora    close Ana Cora    wrapped Ana Cora    resolve Ana Cora   take Ana Cora
-/// away Ana   back Ana   offline Ana   lose Ana   reconnect Ana   absent Cora   present Cora   disable Ana   restart
+/// ticket   Cora Cora    close Ana [Cora]   wrapped Ana [Cora]   resolve Ana Cora   take Ana Cora   give Ana Cora Dan
+/// away Ana   back Ana   offline Ana   absent Cora   present Cora   disable Ana   restart
+/// lose     Ana [2]      reconnect Ana [2]    the agent's first or that connection ends, begins
+/// request  <id> <step>                       the step carries that request id
 /// queue    Cora Bo                           expectation: who waits, first in order first (ringing ones included)
 /// rings    Cora Ana                          expectation: the chat's live offer; - for nobody
 /// held     Ana Cora Bo                       expectation: what takes the agent's slots; - for nothing
@@ -46,15 +51,37 @@ import switchboard.desk.vocabulary.Standing;
 final class Scenario {
   static final DeskRules RULES = DeskRules.DEFAULT;
   private static final long START_MS = 1_800_000_000_000L;
+  private static final long UNKNOWN = 999_999;
+  private static final Decision NOTHING = new Decision.Accepted(List.of(), 0, 0);
 
   private final Map<String, Long> chats = new LinkedHashMap<>();
   private final Map<String, Command.OpenSession> sessions = new LinkedHashMap<>();
+  private final List<String> supervisors = new ArrayList<>();
   private final List<Entry> journal = new ArrayList<>();
+  private final DeskRules rules;
   private Desk desk;
   private long nowMs = START_MS;
   private int line;
+  private @Nullable String request;
+
+  /// Sees each decision of a scenario.
+  interface Watcher {
+    void decided(Scenario scenario, Decision decision);
+
+    void stepped(Scenario scenario);
+  }
+
+  private Watcher watcher =
+      new Watcher() {
+        @Override
+        public void decided(Scenario scenario, Decision decision) {}
+
+        @Override
+        public void stepped(Scenario scenario) {}
+      };
 
   private Scenario(DeskRules rules) {
+    this.rules = rules;
     desk = new Desk(rules);
   }
 
@@ -73,8 +100,24 @@ final class Scenario {
     return scenario;
   }
 
+  /// Carries out steps that may be refused, watched.
+  static Scenario play(List<String> steps, Watcher watcher) {
+    Scenario scenario = new Scenario(RULES);
+    scenario.watcher = watcher;
+    for (String step : steps) {
+      scenario.carryOut(Arrays.asList(step.split("\\s+")));
+      watcher.stepped(scenario);
+    }
+    return scenario;
+  }
+
   Desk desk() {
     return desk;
+  }
+
+  /// The time by the clock, which may have been set back.
+  long nowMs() {
+    return nowMs;
   }
 
   List<Entry> journal() {
@@ -115,9 +158,18 @@ final class Scenario {
       case "agent", "supervisor" -> connect(words);
       case "launch" -> launch(words);
       case "after" -> after(words.get(1));
-      case "accept" -> decide(staff(who), new Command.AcceptOffer(offerOf(words.get(2))));
-      case "decline" ->
-          decide(staff(who), new Command.DeclineOffer(offerOf(words.get(2)), "busy"));
+      case "rewind" -> {
+        nowMs -= millis(words.get(1));
+        yield NOTHING;
+      }
+      case "request" -> {
+        request = words.get(1);
+        Decision decision = carryOut(words.subList(2, words.size()));
+        request = null;
+        yield decision;
+      }
+      case "accept" -> decide(staff(who), new Command.AcceptOffer(offer(words)));
+      case "decline" -> decide(staff(who), new Command.DeclineOffer(offer(words), "busy"));
       case "say" -> decide(person(who), post(words, false));
       case "note" -> decide(person(who), post(words, true));
       case "mark" ->
@@ -128,15 +180,17 @@ final class Scenario {
                   MarkKind.valueOf(words.get(3).toUpperCase()),
                   Integer.parseInt(words.get(4))));
       case "ticket" -> decide(person(who), new Command.OpenTicket(chat(words.get(2)), ""));
-      case "close" -> decide(person(who), new Command.CloseConversation(chat(words.get(2))));
-      case "wrapped" -> decide(person(who), new Command.EndWrapUp(chat(words.get(2))));
+      case "close" -> decide(person(who), new Command.CloseConversation(held(words)));
+      case "wrapped" -> decide(person(who), new Command.EndWrapUp(held(words)));
       case "resolve" -> decide(person(who), new Command.ResolveTicket(chat(words.get(2))));
       case "take" -> decide(person(who), new Command.AssignTicket(chat(words.get(2)), null));
+      case "give" ->
+          decide(person(who), new Command.AssignTicket(chat(words.get(2)), words.get(3)));
       case "away" -> decide(staff(who), new Command.SetState(AgentState.AWAY));
       case "back" -> decide(staff(who), new Command.SetState(AgentState.AVAILABLE));
       case "offline" -> decide(staff(who), new Command.SetState(AgentState.OFFLINE));
-      case "lose" -> decide(staff(who), new Command.CloseSession(who + "-1"));
-      case "reconnect" -> decide(staff(who), sessions.get(who));
+      case "lose" -> decide(person(who), new Command.CloseSession(session(words)));
+      case "reconnect" -> reconnect(words);
       case "absent" -> decide(customer(who), new Command.CustomerWent());
       case "present" -> decide(customer(who), new Command.CustomerCame());
       case "disable" -> decide(Actor.DESK, new Command.DisableAgent(who));
@@ -153,11 +207,11 @@ final class Scenario {
     if (words.getFirst().equals("supervisor")) {
       supervisors.add(who);
     }
-    decide(staff(who), sessions.get(who));
-    return decide(staff(who), new Command.SetState(AgentState.AVAILABLE));
+    Decision opened = decide(staff(who), sessions.get(who));
+    return opened instanceof Decision.Rejected
+        ? opened
+        : decide(staff(who), new Command.SetState(AgentState.AVAILABLE));
   }
-
-  private final List<String> supervisors = new ArrayList<>();
 
   private Decision launch(List<String> words) {
     String who = words.get(1);
@@ -189,13 +243,8 @@ final class Scenario {
   }
 
   private Decision after(String span) {
-    long ms =
-        span.endsWith("ms")
-            ? Long.parseLong(span.substring(0, span.length() - 2))
-            : Long.parseLong(span.substring(0, span.length() - 1))
-                * (span.endsWith("m") ? 60_000 : 1_000);
-    long untilMs = nowMs + ms;
-    Decision last = new Decision.Accepted(List.of(), 0, 0);
+    long untilMs = nowMs + millis(span);
+    Decision last = NOTHING;
     while (desk.nextDeadlineMs() <= untilMs) {
       nowMs = Math.max(nowMs, desk.nextDeadlineMs());
       last = decide(Actor.DESK, new Command.Tick());
@@ -204,20 +253,42 @@ final class Scenario {
     return last;
   }
 
+  private static long millis(String span) {
+    return span.endsWith("ms")
+        ? Long.parseLong(span.substring(0, span.length() - 2))
+        : Long.parseLong(span.substring(0, span.length() - 1))
+            * (span.endsWith("m") ? 60_000 : 1_000);
+  }
+
+  private Decision reconnect(List<String> words) {
+    String who = words.get(1);
+    Command.OpenSession known = sessions.get(who);
+    return decide(
+        person(who),
+        known == null
+            ? new Command.OpenSession(session(words), 1, List.of())
+            : new Command.OpenSession(session(words), known.capacity(), known.skills()));
+  }
+
+  private static String session(List<String> words) {
+    return words.get(1) + "-" + (words.size() > 2 ? words.get(2) : "1");
+  }
+
   private Decision restart() {
-    Desk replayed = new Desk(RULES);
+    Desk replayed = new Desk(rules);
     journal.forEach(replayed::apply);
     assertThat(replayed.image()).isEqualTo(desk.image());
-    desk = Desk.restore(RULES, desk.image());
+    desk = Desk.restore(rules, desk.image());
     assertThat(desk.image()).isEqualTo(replayed.image());
     return decide(Actor.DESK, new Command.ResetSessions());
   }
 
   private Decision decide(Actor by, Command command) {
-    Decision decision = desk.decide(by, null, command, nowMs);
+    Decision decision = desk.decide(by, request, command, nowMs);
     if (decision instanceof Decision.Accepted accepted) {
       journal.addAll(accepted.entries());
     }
+    watcher.decided(this, decision);
     return decision;
   }
 
@@ -240,7 +311,7 @@ final class Scenario {
   }
 
   private long chat(String name) {
-    return chats.getOrDefault(name, 999_999L);
+    return chats.getOrDefault(name, UNKNOWN);
   }
 
   private String name(long number) {
@@ -251,11 +322,26 @@ final class Scenario {
         .orElseThrow();
   }
 
-  private long offerOf(String chat) {
-    Conversation held = desk.view().conversation(chat(chat));
+  private long offer(List<String> words) {
+    return offerOf(words.size() > 2 ? chat(words.get(2)) : first(words.get(1), Agent::reserved));
+  }
+
+  private long held(List<String> words) {
+    return words.size() > 2 ? chat(words.get(2)) : first(words.get(1), Agent::held);
+  }
+
+  private long first(String who, Function<Agent, List<Long>> chats) {
+    Agent agent = desk.view().agent(who);
+    return agent == null || chats.apply(agent).isEmpty()
+        ? UNKNOWN
+        : chats.apply(agent).getFirst();
+  }
+
+  private long offerOf(long chat) {
+    Conversation held = desk.view().conversation(chat);
     return held != null && held.stage() instanceof Stage.Waiting w && w.offer() != null
         ? w.offer().number()
-        : 999_999;
+        : UNKNOWN;
   }
 
   private Agent agent(String who) {

@@ -1,0 +1,249 @@
+package switchboard.desk;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.AgentState;
+import switchboard.desk.vocabulary.Entry;
+import switchboard.desk.vocabulary.Event;
+import switchboard.desk.vocabulary.OfferOutcome;
+import switchboard.desk.vocabulary.QueueReason;
+
+/// docs/spec/routing.md without any index: a fold of events that looks at every chat and every agent each time. It shares no code with the desk.
+final class NaiveRouting {
+  static final long RING_MS = 20_000;
+  static final long EXCLUSION_MS = 60_000;
+  static final long BOOST_MS = 15 * 60_000;
+
+  static final class Chat {
+    long number;
+    String customer;
+    String tier;
+    int rank;
+    List<String> needs;
+    long launchedAtMs;
+    long headStartMs;
+    long enteredAtMs;
+
+    /// `waiting`, `assigned`, `wrap-up`, `closed`
+    String stage = "launched";
+
+    @Nullable String ringsAt;
+    long ringsSinceMs;
+    @Nullable String agent;
+    boolean wasOffered;
+    boolean wasMissed;
+    int queued;
+
+    long countsFromMs() {
+      return launchedAtMs - headStartMs;
+    }
+
+    boolean isChoice() {
+      return stage.equals("waiting") && ringsAt == null;
+    }
+
+    @Override
+    public String toString() {
+      return "#" + number + " (" + tier + ")";
+    }
+  }
+
+  static final class Worker {
+    String id;
+    int capacity;
+    List<String> skills;
+    AgentState state = AgentState.OFFLINE;
+    final Set<String> sessions = new HashSet<>();
+    final List<Exclusion> exclusions = new ArrayList<>();
+    long lastAssignedAtMs;
+
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  record Exclusion(List<String> needs, long countsFromMs, int rank, long number, long untilMs) {}
+
+  final Map<Long, Chat> chats = new TreeMap<>();
+  final Map<String, Worker> workers = new TreeMap<>();
+  final Map<String, String> lastAgents = new TreeMap<>();
+
+  /// Smallest key first, as R1 says.
+  static final Comparator<Chat> ORDER =
+      Comparator.comparingLong(Chat::countsFromMs)
+          .thenComparing(chat -> chat.rank, Comparator.reverseOrder())
+          .thenComparing(chat -> chat.number);
+
+  void apply(Entry entry) {
+    long atMs = entry.atMs();
+    Chat chat = chats.get(entry.conversation());
+    switch (entry.event()) {
+      case Event.Launched e -> {
+        Chat launched = new Chat();
+        launched.number = entry.conversation();
+        launched.customer = e.customer().id();
+        launched.tier = e.standing().tier();
+        launched.rank = e.standing().rank();
+        launched.needs = e.line().skills();
+        launched.launchedAtMs = atMs;
+        launched.headStartMs = e.standing().headStartMs();
+        chats.put(launched.number, launched);
+      }
+      case Event.Queued e -> {
+        chat.stage = "waiting";
+        chat.agent = null;
+        chat.enteredAtMs = atMs;
+        chat.queued++;
+        if (e.reason() != QueueReason.LAUNCHED) {
+          chat.headStartMs = Math.max(chat.headStartMs, BOOST_MS);
+        }
+      }
+      case Event.Offered e -> {
+        chat.ringsAt = e.agent();
+        chat.ringsSinceMs = atMs;
+        chat.wasOffered = true;
+      }
+      case Event.OfferEnded e -> {
+        chat.ringsAt = null;
+        if (e.outcome() != OfferOutcome.WITHDRAWN) {
+          chat.wasMissed = true;
+          workers
+              .get(e.agent())
+              .exclusions
+              .add(
+                  new Exclusion(
+                      chat.needs, chat.countsFromMs(), chat.rank, chat.number,
+                      atMs + EXCLUSION_MS));
+        }
+      }
+      case Event.Assigned e -> {
+        chat.stage = "assigned";
+        chat.ringsAt = null;
+        chat.agent = e.agent();
+        workers.get(e.agent()).lastAssignedAtMs = atMs;
+        lastAgents.put(chat.customer, e.agent());
+      }
+      case Event.WrapUpBegan _ -> chat.stage = "wrap-up";
+      case Event.Closed _ -> {
+        chat.stage = "closed";
+        chat.agent = null;
+      }
+      case Event.AgentEnrolled e -> {
+        Worker worker = workers.computeIfAbsent(e.agent(), _ -> new Worker());
+        worker.id = e.agent();
+        worker.capacity = e.capacity();
+        worker.skills = e.skills();
+      }
+      case Event.AgentStateChanged e -> workers.get(e.agent()).state = e.state();
+      case Event.SessionOpened e -> workers.get(e.agent()).sessions.add(e.session());
+      case Event.SessionClosed e -> workers.get(e.agent()).sessions.remove(e.session());
+      case Event.Posted _,
+          Event.Marked _,
+          Event.IntakeRevised _,
+          Event.CustomerAbsent _,
+          Event.CustomerBack _,
+          Event.TicketOpened _,
+          Event.TicketAssigned _,
+          Event.TicketResolved _,
+          Event.Forgotten _ -> {}
+    }
+  }
+
+  /// The waiting chats in order, ringing ones included.
+  List<Chat> waiting() {
+    return chats.values().stream()
+        .filter(chat -> chat.stage.equals("waiting"))
+        .sorted(ORDER)
+        .toList();
+  }
+
+  int load(Worker worker) {
+    return (int)
+        chats.values().stream()
+            .filter(chat -> worker.id.equals(chat.agent) || worker.id.equals(chat.ringsAt))
+            .count();
+  }
+
+  int held(Worker worker) {
+    return (int) chats.values().stream().filter(chat -> worker.id.equals(chat.agent)).count();
+  }
+
+  boolean available(Worker worker) {
+    return worker.state == AgentState.AVAILABLE
+        && !worker.sessions.isEmpty()
+        && load(worker) < worker.capacity;
+  }
+
+  boolean excluded(Worker worker, Chat chat, long nowMs) {
+    return worker.exclusions.stream()
+        .anyMatch(
+            exclusion ->
+                nowMs < exclusion.untilMs
+                    && exclusion.needs.equals(chat.needs)
+                    && !comesBefore(chat, exclusion));
+  }
+
+  private static boolean comesBefore(Chat chat, Exclusion exclusion) {
+    if (chat.countsFromMs() != exclusion.countsFromMs) {
+      return chat.countsFromMs() < exclusion.countsFromMs;
+    }
+    return chat.rank != exclusion.rank
+        ? chat.rank > exclusion.rank
+        : chat.number < exclusion.number;
+  }
+
+  boolean mayTake(Worker worker, Chat chat, long nowMs) {
+    return available(worker)
+        && worker.skills.containsAll(chat.needs)
+        && !excluded(worker, chat, nowMs);
+  }
+
+  List<Worker> whoMayTake(Chat chat, long nowMs) {
+    return workers.values().stream().filter(worker -> mayTake(worker, chat, nowMs)).toList();
+  }
+
+  /// The choices that the agent could be offered now, first in order first.
+  List<Chat> choicesOf(Worker worker, long nowMs) {
+    return waiting().stream()
+        .filter(chat -> chat.isChoice() && mayTake(worker, chat, nowMs))
+        .toList();
+  }
+
+  /// R3: the chat that is to be offered next, or null.
+  @Nullable Chat nextChat(long nowMs) {
+    return waiting().stream()
+        .filter(chat -> chat.isChoice() && !whoMayTake(chat, nowMs).isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// R5: who gets it.
+  Worker bestFor(Chat chat, long nowMs) {
+    List<Worker> candidates = whoMayTake(chat, nowMs);
+    String last = lastAgents.get(chat.customer);
+    return candidates.stream()
+        .filter(worker -> worker.id.equals(last))
+        .findFirst()
+        .orElseGet(() -> candidates.stream().min(this::compare).orElseThrow());
+  }
+
+  private int compare(Worker a, Worker b) {
+    int byLoad = Integer.compare(load(a) * b.capacity, load(b) * a.capacity);
+    if (byLoad != 0) {
+      return byLoad;
+    }
+    int bySkills = Integer.compare(a.skills.size(), b.skills.size());
+    if (bySkills != 0) {
+      return bySkills;
+    }
+    int byIdle = Long.compare(a.lastAssignedAtMs, b.lastAssignedAtMs);
+    return byIdle != 0 ? byIdle : a.id.compareTo(b.id);
+  }
+}
