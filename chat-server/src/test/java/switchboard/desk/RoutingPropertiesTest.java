@@ -37,7 +37,7 @@ import switchboard.desk.vocabulary.QueueReason;
 
 /// The properties of docs/spec/routing.md, each over the same seeded random scenarios.
 class RoutingPropertiesTest {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 40;
   private static final int STEPS = 150;
 
   /// What must hold, said in the model's terms. Only the view is the desk's own.
