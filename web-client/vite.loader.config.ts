@@ -1,9 +1,10 @@
 import { defineConfig } from 'vite';
-import { small } from './vite.shared.ts';
+import { small, weighAtMost } from './vite.shared.ts';
 
 /** The one script that a host page includes: a single classic script without imports, at a stable address. */
 export default defineConfig({
   publicDir: false,
+  plugins: [weighAtMost(2 * 1024)],
   build: {
     ...small,
     emptyOutDir: true,

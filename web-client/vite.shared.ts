@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { BuildEnvironmentOptions, Plugin, ServerOptions, UserConfig } from 'vite';
 
 /** Options of every build: one output folder, served by the Java server from its root. */
@@ -38,6 +39,22 @@ export const server: ServerOptions = {
     '/ws': { target: 'ws://127.0.0.1:8080', ws: true },
   },
 };
+
+/** Fails the build when what it makes is heavier, compressed, than was promised to the hosts. */
+export function weighAtMost(bytesMax: number): Plugin {
+  return {
+    name: 'weigh-at-most',
+    enforce: 'post',
+    writeBundle(_, bundle) {
+      const bytes = Object.values(bundle)
+        .map((file) => gzipSync(file.type === 'chunk' ? file.code : file.source).length)
+        .reduce((sum, each) => sum + each, 0);
+      if (bytes > bytesMax)
+        this.error(`weight: ${bytes} bytes compressed, expected at most ${bytesMax}`);
+      this.info(`${bytes} of ${bytesMax} bytes compressed`);
+    },
+  };
+}
 
 /** Moves a page to the path it is served under, where that is not its source path. */
 export function servePage(source: string, served: string): Plugin {

@@ -17,7 +17,7 @@ export function TicketSheet({ store, conversation, close }: ConfirmProps) {
   const words = strings.ticket;
   const open = async (dismiss: () => void) => {
     setBusy(true);
-    await store.openTicket(subject.trim());
+    await store.ask({ type: 'open_ticket', subject: subject.trim() });
     dismiss();
   };
   return (
@@ -61,7 +61,7 @@ export function EndSheet({ store, conversation, close }: ConfirmProps) {
   const waiting = isWaiting(conversation);
   const end = async (dismiss: () => void) => {
     setBusy(true);
-    await store.end();
+    await store.ask({ type: 'close_conversation' });
     dismiss();
   };
   return (

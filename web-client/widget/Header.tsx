@@ -70,14 +70,6 @@ function Menu({ store, state, conversation }: MenuProps) {
   const [sheet, setSheet] = useState<Sheet>();
   const list = useRef<HTMLUListElement>(null);
 
-  const arrows = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const items = [...(list.current?.querySelectorAll('button') ?? [])];
-    const at = items.indexOf(document.activeElement as HTMLButtonElement);
-    const next = at + (event.key === 'ArrowDown' ? 1 : items.length - 1);
-    items[next % items.length]?.focus();
-    event.preventDefault();
-  };
   const choose = (act: () => void) => () => {
     list.current?.hidePopover();
     act();
@@ -102,7 +94,6 @@ function Menu({ store, state, conversation }: MenuProps) {
         onToggle={(event) => {
           if (event.newState === 'open') list.current?.querySelector('button')?.focus();
         }}
-        onKeyDown={arrows}
       >
         <Item icon={downloadIcon} text={menu.transcript} act={choose(download)} />
         <Item

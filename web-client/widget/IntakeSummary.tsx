@@ -81,7 +81,7 @@ function Editor({ store, conversation, close }: EditorProps) {
   const words = strings.intake;
   const save = async (dismiss: () => void) => {
     setBusy(true);
-    await store.reviseIntake(toIntake(draft));
+    await store.ask({ type: 'revise_intake', intake: toIntake(draft) });
     dismiss();
   };
   return (

@@ -1,4 +1,5 @@
 import { CONNECT, type FromPanel, type Look, type ToPanel } from './port.ts';
+import { launcherStrings as words } from './strings.ts';
 
 /**
  * The script that a host page includes. It draws the launcher in a shadow root, keeps the host's commands, and brings
@@ -125,7 +126,8 @@ function paint(): void {
   launcher.ariaExpanded = String(opened);
   const news = opened ? 0 : unread;
   launcher.dataset.unread = String(news);
-  launcher.ariaLabel = `${opened ? 'Close' : 'Open'} support chat${news ? `, ${news} unread` : ''}`;
+  launcher.ariaLabel = opened ? words.close : words.open;
+  if (news) launcher.ariaLabel += words.unread(news);
 }
 
 /** Creates the frame, once. It stays when the panel is closed: the conversation goes on. */
@@ -133,7 +135,7 @@ function bringPanel(): void {
   if (frame) return;
   frame = document.createElement('iframe');
   frame.src = panelUrl.href;
-  frame.title = 'Support chat';
+  frame.title = words.panel;
   frame.onload = () => {
     const channel = new MessageChannel();
     port = channel.port1;

@@ -13,6 +13,7 @@ import {
 import { browser, type Surroundings } from '../wire/surroundings.ts';
 import { type HostIdentity, Identity } from './identity.ts';
 import type { FromPanel, Look, ToPanel } from './port.ts';
+import { hasOpenTicket } from './stage.ts';
 import { strings } from './strings.ts';
 
 /** What the panel shows. A new object after each change. */
@@ -36,6 +37,12 @@ export interface PanelState {
   readonly unread: number;
   readonly sound: boolean;
 }
+
+/** What a customer may ask of the conversation on the screen. */
+export type Asked =
+  | { readonly type: 'revise_intake'; readonly intake: Intake }
+  | { readonly type: 'open_ticket'; readonly subject: string }
+  | { readonly type: 'close_conversation' };
 
 export interface PanelOptions {
   readonly storage: LetterStorage;
@@ -178,28 +185,13 @@ export class PanelStore {
     this.#connection.signal({ type: 'typing', conversation: this.#current, active });
   }
 
-  async reviseIntake(intake: Intake): Promise<boolean> {
+  /** Carries out what is asked of the whole conversation; a refusal is shown. */
+  async ask(asked: Asked): Promise<void> {
     const conversation = this.#current;
-    if (!conversation) return false;
-    return this.#ask(
-      this.#connection.request<'revise_intake'>({ type: 'revise_intake', conversation, intake }),
-    );
-  }
-
-  async openTicket(subject: string): Promise<boolean> {
-    const conversation = this.#current;
-    if (!conversation) return false;
-    return this.#ask(
-      this.#connection.request<'open_ticket'>({ type: 'open_ticket', conversation, subject }),
-    );
-  }
-
-  async end(): Promise<boolean> {
-    const conversation = this.#current;
-    if (!conversation) return false;
-    return this.#ask(
-      this.#connection.request<'close_conversation'>({ type: 'close_conversation', conversation }),
-    );
+    if (!conversation) return;
+    this.dismissProblem();
+    const reply = await this.#connection.request<Asked['type']>({ ...asked, conversation });
+    if (reply.type === 'refused') this.#change({ problem: reply.problem });
   }
 
   async loadOlder(): Promise<void> {
@@ -317,10 +309,12 @@ export class PanelStore {
     if (launch && !this.#state.launching) void this.#launch(JSON.parse(launch));
   }
 
-  /** The newest conversation, unless its customer has left it behind. */
+  /** The newest conversation that its customer has not left behind, or whose ticket was answered since. */
   #choose(): number | undefined {
     const dismissed = Number(this.#kept(DISMISSED) ?? 0);
-    const ids = [...this.#conversations.byId.keys()].filter((id) => id > dismissed);
+    const ids = [...this.#conversations.byId.values()]
+      .filter((view) => view.id > dismissed || (hasOpenTicket(view) && unreadIn(view) > 0))
+      .map(({ id }) => id);
     return ids.length > 0 ? Math.max(...ids) : undefined;
   }
 
@@ -340,15 +334,10 @@ export class PanelStore {
     this.#happenedOnHost('chat_started', reply.conversation);
   }
 
-  async #ask(asked: Promise<ServerMessage.Done | ServerMessage.Refused>): Promise<boolean> {
-    this.dismissProblem();
-    const reply = await asked;
-    if (reply.type === 'refused') this.#change({ problem: reply.problem });
-    return reply.type === 'done';
-  }
-
   #happened(message: ServerMessage.EventHappened, before: ConversationView | undefined): void {
     const { conversation, event } = message;
+    // An answered ticket comes back to whoever has nothing else on the screen.
+    this.#current ??= this.#choose();
     if (conversation !== this.#current || !before || event.sequence <= before.sequence) return;
     const { change, by } = event;
     if (change.type === 'closed' && before.stage !== 'wrap_up')
@@ -440,7 +429,8 @@ export class PanelStore {
 
   #refresh(): void {
     const view = this.#view();
-    const unread = view ? unreadIn(view, this.#isLookedAt() && this.#atBottom) : 0;
+    const looking = this.#isLookedAt() && this.#atBottom;
+    const unread = view && !looking ? unreadIn(view) : 0;
     this.#change({
       conversation: view,
       letters: view ? (this.#outbox?.letters(view.id) ?? []) : [],
@@ -490,8 +480,7 @@ function isForCustomer(event: { by: Person; change: { type: string } }): boolean
   return event.change.type === 'message' && event.by.kind !== 'customer';
 }
 
-function unreadIn(view: ConversationView, looking: boolean): number {
-  if (looking) return 0;
+function unreadIn(view: ConversationView): number {
   return view.events.filter(
     (event) => event.sequence > view.customerMarks.read && isForCustomer(event),
   ).length;

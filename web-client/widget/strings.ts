@@ -1,6 +1,16 @@
 /** Everything that the widget says, in one place: to speak another language, translate this file. */
-export const strings = {
+
+/** What the loader says; apart, so that it carries nothing else. */
+export const launcherStrings = {
   panel: 'Support chat',
+  open: 'Open support chat',
+  close: 'Close support chat',
+  unread: (count: number) => `, ${count} unread`,
+} as const;
+
+/** What the panel says. */
+export const strings = {
+  panel: launcherStrings.panel,
   support: 'Support',
   minimize: 'Minimize chat',
   cancel: 'Cancel',
@@ -10,7 +20,7 @@ export const strings = {
     greetingNobody: 'How can we help?',
     promise: (site = '') =>
       `Chat with a support engineer${site && ` about ${site}`}, 24 hours a day, every day.`,
-    optional: 'Everything here is optional. What you tell now you need not repeat later.',
+    optional: 'Everything is optional. What you tell now you need not repeat.',
     submit: 'Start chat',
     submitting: 'Starting…',
   },
@@ -31,7 +41,7 @@ export const strings = {
     links: 'Links to screenshots or screencasts',
     linksPlaceholder: 'One per line',
     summary: 'What you told us',
-    nothing: 'You have not told us anything about the problem yet.',
+    nothing: 'You have not told us about the problem yet.',
     edit: 'Edit details',
     add: 'Add details',
     editTitle: 'Details of your problem',

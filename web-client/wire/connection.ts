@@ -1,5 +1,5 @@
-import type { Position, Problem, ServerMessage } from './messages.ts';
-import { type ClientMessage, CloseCodes, ErrorCodes, Limits } from './messages.ts';
+import type { ErrorCode, ErrorCodes, Position, Problem, ServerMessage } from './messages.ts';
+import { type ClientMessage, CloseCodes, Limits } from './messages.ts';
 import { browser, type Socket, type Surroundings } from './surroundings.ts';
 
 /** Where the connection stands, for banners and indicators. */
@@ -67,6 +67,16 @@ const BACKOFF_MAX_MS = 30_000;
 const STABLE_AFTER_MS = 5_000;
 /** A fault of the server is tried again this often, then reported; being away or too quick is tried again for ever. */
 const FAULT_TRIES_MAX = 4;
+
+/** Checked against `ErrorCodes` by type alone: the widget does not carry what it does not need. */
+type Retryable = {
+  [Code in ErrorCode]: (typeof ErrorCodes)[Code]['retryable'] extends true ? Code : never;
+}[ErrorCode];
+const RETRYABLE: Record<Retryable, true> = {
+  rate_limited: true,
+  unavailable: true,
+  internal: true,
+};
 
 /**
  * One live connection to the desk that outlives its sockets: it greets with what the client holds, keeps itself alive,
@@ -238,7 +248,7 @@ export class Connection {
 
   #retriable(pending: Pending, problem: Problem): boolean {
     // A code that this client does not know yet is not tried again.
-    if (!ErrorCodes[problem.code]?.retryable) return false;
+    if (!(problem.code in RETRYABLE)) return false;
     return problem.code !== 'internal' || pending.refusals < FAULT_TRIES_MAX;
   }
 
