@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Connection } from '../wire/connection.ts';
 import { DANA, SimulatedPeer, SimulatedWorld } from '../wire/simulation.ts';
 import { apply, type Conversations, NO_CONVERSATIONS, positions } from './conversations.ts';
+import { memoryStorage } from './memory-storage.ts';
 import { type LetterStorage, Outbox } from './outbox.ts';
 
 /** A customer's page as far as this test goes: connection, conversations and outbox, joined as the widget joins them. */
@@ -34,16 +35,6 @@ class Page {
     this.outbox.resume();
     this.connection.open();
   }
-}
-
-export function memoryStorage(): LetterStorage {
-  const entries = new Map<string, string>();
-  return {
-    get: (key) => entries.get(key) ?? null,
-    set: (key, value) => void entries.set(key, value),
-    remove: (key) => void entries.delete(key),
-    keys: () => [...entries.keys()],
-  };
 }
 
 describe('a customer on a bad network', () => {

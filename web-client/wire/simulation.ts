@@ -1,4 +1,12 @@
-import type { ClientMessage, ConversationEvent, Person, ServerMessage } from './messages.ts';
+import type {
+  ClientMessage,
+  ConversationEvent,
+  ConversationView,
+  MarksView,
+  Person,
+  PersonKind,
+  ServerMessage,
+} from './messages.ts';
 import type { Socket, Surroundings } from './surroundings.ts';
 
 /** A seeded generator (mulberry32), 0 to 1. */
@@ -34,17 +42,15 @@ export class SimulatedWorld implements Surroundings {
     this.random = seeded(seed);
   }
 
-  now(): number {
-    return this.#nowMs;
-  }
+  readonly now = () => this.#nowMs;
 
-  after(ms: number, run: () => void): () => void {
+  readonly after = (ms: number, run: () => void) => {
     const timer = { dueMs: this.#nowMs + ms, order: this.#order++, run };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((each) => each !== timer);
     };
-  }
+  };
 
   socket(): Socket {
     const socket = new SimulatedSocket(this);
@@ -174,13 +180,14 @@ export class SimulatedPeer {
   /** Share of requests refused as `unavailable`, of events left out, and of events sent twice. */
   mischief = { refuse: 0, omit: 0, repeat: 0 };
 
-  constructor(world: SimulatedWorld) {
+  /** @param launched whether the conversation exists before anybody connects */
+  constructor(world: SimulatedWorld, launched = true) {
     this.#world = world;
     world.accept = (socket) => {
       socket.onClient = (message) => this.#answer(socket, message);
       socket.onGone = () => this.#sockets.delete(socket);
     };
-    this.append(NOOR, { type: 'launched', intake: NO_INTAKE });
+    if (launched) this.append(NOOR, { type: 'launched', intake: NO_INTAKE });
   }
 
   append(by: Person, change: ConversationEvent['change'], request?: string): ConversationEvent {
@@ -206,16 +213,29 @@ export class SimulatedPeer {
       case 'ping':
         socket.reply({ type: 'pong', atMs: this.#world.now() });
         break;
-      case 'post_message':
-        this.#post(socket, message);
+      case 'launch_chat':
+        this.#carryOut(socket, message.request, () => this.#launch(message));
         break;
+      case 'post_message': {
+        const { request, text, note } = message;
+        this.#carryOut(socket, request, () => {
+          return this.append(NOOR, { type: 'message', text, note }, request);
+        });
+        break;
+      }
+      case 'mark': {
+        const { request, mark, sequence } = message;
+        this.#carryOut(socket, request, () => {
+          return this.append(NOOR, { type: 'marked', mark, upTo: sequence }, request);
+        });
+        break;
+      }
       default:
         break;
     }
   }
 
-  #post(socket: SimulatedSocket, message: ClientMessage.PostMessage): void {
-    const { request, text, note } = message;
+  #carryOut(socket: SimulatedSocket, request: string, decide: () => ConversationEvent): void {
     if (this.#world.random() < this.mischief.refuse) {
       const problem = {
         code: 'unavailable',
@@ -227,11 +247,18 @@ export class SimulatedPeer {
     }
     let done = this.#replies.get(request);
     if (!done) {
-      const { sequence } = this.append(NOOR, { type: 'message', text, note }, request);
+      const { sequence } = decide();
       done = { type: 'done', request, conversation: this.conversation, sequence };
       this.#replies.set(request, done);
     }
     socket.reply(done);
+  }
+
+  #launch({ request, intake }: ClientMessage.LaunchChat): ConversationEvent {
+    const launched = this.append(NOOR, { type: 'launched', intake }, request);
+    for (const socket of this.#sockets)
+      socket.reply({ type: 'conversation', conversation: this.#view(0) });
+    return launched;
   }
 
   #welcome(hello: ClientMessage.Hello): ServerMessage.Welcome {
@@ -243,31 +270,43 @@ export class SimulatedPeer {
       atMs: this.#world.now(),
       self: NOOR,
       offers: [],
-      conversations: [
-        {
-          id: this.conversation,
-          sequence: this.events.length,
-          stage: 'assigned',
-          customer: {
-            id: NOOR.id,
-            name: NOOR.name,
-            email: 'noor@example.org',
-            organization: 'Harbour Books',
-            environments: [],
-            tier: 'Elite',
-            tierRank: 30,
-            targetSeconds: 60,
-            rights: [],
-          },
-          intake: NO_INTAKE,
-          launchedAtMs: 0,
-          agent: DANA,
-          customerMarks: { delivered: 0, read: 0 },
-          agentMarks: { delivered: 0, read: 0 },
-          events: this.events.slice(from),
-        },
-      ],
+      conversations: this.events.length > 0 ? [this.#view(from)] : [],
     };
+  }
+
+  #view(from: number): ConversationView {
+    return {
+      id: this.conversation,
+      sequence: this.events.length,
+      stage: 'assigned',
+      customer: {
+        id: NOOR.id,
+        name: NOOR.name,
+        email: 'noor@example.org',
+        organization: 'Harbour Books',
+        environments: [],
+        tier: 'Elite',
+        tierRank: 30,
+        targetSeconds: 60,
+        rights: [],
+      },
+      intake: NO_INTAKE,
+      launchedAtMs: 0,
+      agent: DANA,
+      customerMarks: this.#marks('customer'),
+      agentMarks: this.#marks('agent'),
+      events: this.events.slice(from),
+    };
+  }
+
+  #marks(kind: PersonKind): MarksView {
+    const marks = { delivered: 0, read: 0 };
+    for (const { by, change } of this.events)
+      if (change.type === 'marked' && by.kind === kind) {
+        marks.delivered = Math.max(marks.delivered, change.upTo);
+        if (change.mark === 'read') marks.read = Math.max(marks.read, change.upTo);
+      }
+    return marks;
   }
 }
 

@@ -10,11 +10,11 @@ export interface Socket {
 /** What the connection takes from the world, as an argument, so that tests bring their own time and network. */
 export interface Surroundings {
   /** Milliseconds since 1970; may jump. */
-  now(): number;
+  readonly now: () => number;
   /** 0 to 1, 1 excluded. */
-  random(): number;
+  readonly random: () => number;
   /** Runs once after so many milliseconds unless the returned function is called before. */
-  after(ms: number, run: () => void): () => void;
+  readonly after: (ms: number, run: () => void) => () => void;
   socket(url: string, subprotocol: string): Socket;
   /** Runs whenever there is reason to doubt the connection: network back, page shown again. Returns how to stop it. */
   onWake(run: () => void): () => void;
