@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +17,7 @@ import switchboard.demo.DemoCustomers.DemoSite;
 import switchboard.demo.DemoStaff;
 import switchboard.demo.HostTokenMint;
 import switchboard.http.DemoRoutes;
+import switchboard.http.Routes;
 import switchboard.postgres.PostgresAccounts;
 import switchboard.postgres.PostgresCannedReplies;
 
@@ -46,21 +48,26 @@ final class DemoCommand implements Callable<Integer> {
     environment.put("SWITCHBOARD_DATA_DIRECTORY", data.toString());
     Settings settings = Inputs.settings(config, environment, Settings.Purpose.DEMO);
     Logging.configure(settings.log());
-    HostTokenMint mint =
-        new HostTokenMint(
-            Settings.DEMO_HOST_SECRET.reveal(), settings.hostToken().audience());
     Running running = new Running();
     Server server =
         Server.start(
             settings,
             Inputs.catalogue(settings.catalogue()),
-            routes ->
-                new DemoRoutes(DemoCustomers.ALL, (customer, site) -> token(mint, customer, site))
-                    .addTo(routes),
+            routes(settings),
             running::fail);
     DemoStaff.seed(new PostgresAccounts(server.pool()), new PostgresCannedReplies(server.pool()));
     print(server, Duration.between(begun, Instant.now()));
     return running.until(server);
+  }
+
+  /// What the demo's dashboard asks of its own host.
+  static Consumer<Routes> routes(Settings settings) {
+    HostTokenMint mint =
+        new HostTokenMint(
+            Settings.DEMO_HOST_SECRET.reveal(), settings.hostToken().audience());
+    return routes ->
+        new DemoRoutes(DemoCustomers.ALL, (customer, site) -> token(mint, customer, site))
+            .addTo(routes);
   }
 
   private static @Nullable String token(
