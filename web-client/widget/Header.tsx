@@ -30,7 +30,7 @@ export function Header({ store, state, close }: HeaderProps) {
   const support = state.look.name ?? strings.support;
   const agent = conversation?.stage === 'assigned' ? conversation.agent : undefined;
   return (
-    <header class="header">
+    <header class="header" aria-label={strings.panel}>
       <Avatar name={agent?.name ?? support} support={!agent} />
       <div class="who">
         <h1>{agent?.name ?? support}</h1>
