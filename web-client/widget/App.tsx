@@ -77,7 +77,7 @@ interface DeadProps {
 
 function Dead({ title, text, action, act }: DeadProps) {
   return (
-    <main class="dead">
+    <main aria-label={strings.panel} class="dead">
       <h2>{title}</h2>
       <p>{text}</p>
       <button type="button" class="primary" onClick={act}>
@@ -89,7 +89,7 @@ function Dead({ title, text, action, act }: DeadProps) {
 
 function Loading() {
   return (
-    <main class="dead" aria-busy="true">
+    <main aria-label={strings.panel} class="dead" aria-busy="true">
       <p>{strings.connection.connecting}</p>
     </main>
   );

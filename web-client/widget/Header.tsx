@@ -30,7 +30,7 @@ export function Header({ store, state, close }: HeaderProps) {
   const support = state.look.name ?? strings.support;
   const agent = conversation?.stage === 'assigned' ? conversation.agent : undefined;
   return (
-    <header class="header" aria-label={strings.panel}>
+    <div class="header">
       <Avatar name={agent?.name ?? support} support={!agent} />
       <div class="who">
         <h1>{agent?.name ?? support}</h1>
@@ -46,7 +46,7 @@ export function Header({ store, state, close }: HeaderProps) {
       <button type="button" class="quiet" aria-label={strings.minimize} onClick={close}>
         <Icon of={chevronDown} />
       </button>
-    </header>
+    </div>
   );
 }
 

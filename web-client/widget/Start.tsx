@@ -31,7 +31,7 @@ export function Start({ store, state }: StartProps) {
   const words = strings.start;
   const firstName = state.self?.name.split(' ')[0];
   return (
-    <main class="start">
+    <main aria-label={strings.panel} class="start">
       <form ref={form} onSubmit={submit}>
         <div class="questions">
           <h2>{firstName ? words.greeting(firstName) : words.greetingNobody}</h2>

@@ -25,7 +25,7 @@ export function Talk({ store, state, conversation }: TalkProps) {
   }, [state.visible, conversation.stage, writable]);
 
   return (
-    <main class="talk" ref={main}>
+    <main aria-label={strings.panel} class="talk" ref={main}>
       {isWaiting(conversation) && <Place store={store} conversation={conversation} />}
       <Timeline store={store} state={state} conversation={conversation} />
       {(isOver(conversation) || conversation.ticket) && (

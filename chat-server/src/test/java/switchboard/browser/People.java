@@ -64,7 +64,7 @@ final class People implements AutoCloseable {
   Customer customer(String id, String site, ColorScheme colours) {
     Page page = page(colours, 1280, 800);
     page.addInitScript("localStorage.setItem('northwind.customer', '" + id + "')");
-    page.navigate(url + "/demo/#/site/" + site);
+    page.navigate(url + "/demo/#/sites/" + site);
     return new Customer(page);
   }
 
