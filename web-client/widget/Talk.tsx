@@ -5,6 +5,7 @@ import { Ending } from './Ending.tsx';
 import { Place } from './Place.tsx';
 import type { PanelState, PanelStore } from './panel-store.ts';
 import { hasOpenTicket, isOver, isWaiting } from './stage.ts';
+import { strings } from './strings.ts';
 import { Timeline } from './Timeline.tsx';
 
 interface TalkProps {
