@@ -78,7 +78,12 @@ final class JournalWriter implements AutoCloseable {
 
   /// Connects ahead of the first append, which would otherwise wait for it. Before that, and from one thread.
   void connectNow() throws SQLException {
-    link = connect();
+    try {
+      link = connect();
+    } catch (SQLException e) {
+      disconnect();
+      throw e;
+    }
   }
 
   void append(Batch batch) throws Fenced, Unavailable {

@@ -17,7 +17,7 @@ import switchboard.runtime.Journal;
 public final class Storage implements AutoCloseable {
   private static final int VERSION_MIN = 15;
   private static final int CONNECT_TIMEOUT_S = 2;
-  private static final int SOCKET_TIMEOUT_S = 10;
+  private static final int LOGIN_TIMEOUT_S = 5;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
 
   private final Database database;
@@ -68,7 +68,7 @@ public final class Storage implements AutoCloseable {
     properties.setProperty("user", database.user());
     properties.setProperty("password", database.password());
     properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_S));
-    properties.setProperty("loginTimeout", Integer.toString(SOCKET_TIMEOUT_S));
+    properties.setProperty("loginTimeout", Integer.toString(LOGIN_TIMEOUT_S));
     return DriverManager.getConnection(database.url(), properties);
   }
 
@@ -92,17 +92,11 @@ public final class Storage implements AutoCloseable {
   private static HikariConfig poolConfig(Database database, int poolSize) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
-    config.setJdbcUrl(database.url());
-    config.setUsername(database.user());
-    config.setPassword(database.password());
+    config.setDataSource(new PersistentSource(database));
     config.setMaximumPoolSize(poolSize);
     config.setMinimumIdle(Math.min(2, poolSize));
     config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
     config.setInitializationFailTimeout(-1); // It has just been reached.
-    config.addDataSourceProperty("ApplicationName", "switchboard");
-    config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_S);
-    config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_S);
-    config.addDataSourceProperty("tcpKeepAlive", true);
     return config;
   }
 

@@ -214,8 +214,14 @@ class PostgresJournalTest extends JournalContract {
     Journal.Batch batch = batch(posts(1, 3));
     String name = query("select current_database()");
     execute("alter database %s set default_transaction_read_only = on".formatted(name));
+    execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'switchboard journal %d'"
+            .formatted(desk));
     try {
       assertThatThrownBy(() -> journal.append(batch)).isInstanceOf(Journal.Unavailable.class);
+      assertThatThrownBy(() -> journal.append(batch))
+          .isInstanceOf(Journal.Unavailable.class)
+          .hasMessageContaining("read-only");
     } finally {
       execute("begin read write; alter database %s reset all; commit".formatted(name));
     }
