@@ -52,6 +52,8 @@ export function App() {
   }, [desk]);
 
   const leave = async () => {
+    // First, so that the server's goodbye is not taken for being thrown out.
+    desk?.close();
     await signOut();
     setSession({ kind: 'signed_out', wasIn: false });
   };

@@ -39,8 +39,8 @@ export interface ComposerHandle {
 /** Where an agent writes: to the customer, or a note for staff. The two never look alike. */
 export function Composer(props: {
   view: ConversationView;
-  /** The customer cannot be written to any more: only notes. */
-  notesOnly: boolean;
+  /** Why the customer cannot be written to, only notes; undefined where both can. */
+  notesOnly: string | undefined;
   ref?: RefObject<ComposerHandle | null>;
 }) {
   const { view, notesOnly, ref } = props;
@@ -48,7 +48,7 @@ export function Composer(props: {
   const [draft, setDraft] = useState(() => readDraft(desk.self.id, view.id));
   const [caret, setCaret] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
-  const note = notesOnly || draft.note;
+  const note = notesOnly !== undefined || draft.note;
   const { text } = draft;
   const picker = useCannedPicker(text, caret, note);
 
@@ -56,7 +56,7 @@ export function Composer(props: {
     const changed = { ...draft, ...next };
     setDraft(changed);
     writeDraft(desk.self.id, view.id, changed);
-    if (!changed.note && !notesOnly) desk.typing(view.id, changed.text !== '');
+    if (!changed.note && notesOnly === undefined) desk.typing(view.id, changed.text !== '');
   };
   const caretAfterRender = useRef<number>(undefined);
   useLayoutEffect(() => {
@@ -120,7 +120,7 @@ export function Composer(props: {
       {picker.open && <Picker picker={picker} onChoose={choose} />}
       <div className={classes.head}>
         <div role="radiogroup" aria-label={words.mode} className={classes.modes}>
-          {!notesOnly && (
+          {notesOnly === undefined && (
             <Mode
               on={!note}
               icon={replyIcon}
@@ -161,7 +161,7 @@ export function Composer(props: {
           {over > 0 && words.tooLong(over)}
           {over <= 0 && over > -LEFT_SHOWN && words.left(-over)}
           {holes.length > 0 && words.holes(holes.join(', '))}
-          {notesOnly && text === '' && words.noReply}
+          {text === '' && notesOnly}
         </span>
         <Button
           size="xs"

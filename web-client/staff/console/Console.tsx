@@ -182,7 +182,7 @@ export function Console(props: { onHelp: () => void; onPalette: () => void }) {
               />
             </div>
             <Suspense>
-              <Details conversation={tiles.focused} onOpen={open} />
+              <Details conversation={tiles.focused} />
             </Suspense>
           </>
         )}

@@ -1,8 +1,14 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { check, externalLink } from '../../ui/icons.ts';
+import { check, download, externalLink } from '../../ui/icons.ts';
 import type { ConversationView } from '../../wire/messages.ts';
-import { type PastConversation, pastConversations } from '../desk/api.ts';
-import { useConversation, useDesk, useTicket } from '../desk/context.ts';
+import {
+  type PastConversation,
+  pastConversations,
+  transcript,
+  transcriptUrl,
+} from '../desk/api.ts';
+import { useConversation, useTicket } from '../desk/context.ts';
+import { Dialog } from '../look/Dialog.tsx';
 import { dateAndTime, stopwatch } from '../look/format.ts';
 import { Icon } from '../look/Icon.tsx';
 import { Tier } from '../look/Tier.tsx';
@@ -13,16 +19,13 @@ import classes from './Details.module.css';
 const words = strings.details;
 
 /** Everything about the customer of the focused chat that helps to answer. */
-export default function Details(props: {
-  conversation: number | undefined;
-  onOpen: (id: number) => void;
-}) {
+export default function Details(props: { conversation: number | undefined }) {
   const view = useConversation(props.conversation ?? 0);
   if (!view) return <p className={classes.nothing}>{words.nothing}</p>;
-  return <DetailsOf key={view.customer.id} view={view} onOpen={props.onOpen} />;
+  return <DetailsOf key={view.customer.id} view={view} />;
 }
 
-function DetailsOf({ view, onOpen }: { view: ConversationView; onOpen: (id: number) => void }) {
+function DetailsOf({ view }: { view: ConversationView }) {
   const { customer } = view;
   const ticket = useTicket(view);
   return (
@@ -88,7 +91,7 @@ function DetailsOf({ view, onOpen }: { view: ConversationView; onOpen: (id: numb
         )}
       </Part>
       <Part title={words.past}>
-        <Past customer={customer.id} current={view.id} onOpen={onOpen} />
+        <Past customer={customer.id} current={view.id} />
       </Part>
     </>
   );
@@ -162,8 +165,8 @@ function Request({ view }: { view: ConversationView }) {
 }
 
 /** The customer's earlier conversations, newest first. */
-function Past(props: { customer: string; current: number; onOpen: (id: number) => void }) {
-  const desk = useDesk();
+function Past(props: { customer: string; current: number }) {
+  const [read, setRead] = useState<number>();
   const [past, setPast] = useState<readonly PastConversation[] | 'failed'>();
   useEffect(() => {
     let wanted = true;
@@ -179,27 +182,60 @@ function Past(props: { customer: string; current: number; onOpen: (id: number) =
   const others = past.filter((each) => each.id !== props.current);
   if (others.length === 0) return <p className="soft">{words.noPast}</p>;
   return (
-    <ul className={classes.past}>
-      {others.map((each) => (
-        <li key={each.id}>
-          <button
-            type="button"
-            className={classes.pastChat}
-            onClick={async () => {
-              if (await desk.follow(each.id)) props.onOpen(each.id);
-            }}
-          >
-            <span className="clip" dir="auto">
-              {each.topic || words.untitled}
-            </span>
-            <span className={classes.pastFacts}>
-              {strings.number(each.id)} · {dateAndTime(each.launchedAtMs)}
-              {each.outcome && ` · ${strings.outcomes[each.outcome]}`}
-              {each.agent && ` · ${each.agent}`}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.past}>
+        {others.map((each) => (
+          <li key={each.id}>
+            <button
+              type="button"
+              className={classes.pastChat}
+              aria-haspopup="dialog"
+              onClick={() => setRead(each.id)}
+            >
+              <span className="clip" dir="auto">
+                {each.topic || words.untitled}
+              </span>
+              <span className={classes.pastFacts}>
+                {strings.number(each.id)} · {dateAndTime(each.launchedAtMs)}
+                {each.outcome && ` · ${strings.outcomes[each.outcome]}`}
+                {each.agent && ` · ${each.agent}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {read !== undefined && (
+        <PastTranscript conversation={read} onClose={() => setRead(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** An earlier conversation to read. It may be long over and belong to anybody, so it comes as its transcript. */
+function PastTranscript(props: { conversation: number; onClose: () => void }) {
+  const { conversation, onClose } = props;
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    let wanted = true;
+    transcript(conversation).then((answer) => {
+      if (wanted) setText(answer.ok ? answer.value : words.transcriptFailed);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [conversation]);
+  return (
+    <Dialog title={words.pastTranscript(conversation)} onClose={onClose} width={720}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys must be able to scroll it */}
+      <pre className={`scroll ${classes.transcript}`} tabIndex={0} dir="auto">
+        {text ?? strings.loading}
+      </pre>
+      <div className={classes.transcriptFoot}>
+        <a className={classes.external} href={transcriptUrl(conversation)} download>
+          <Icon of={download} size={14} />
+          {strings.tile.transcript}
+        </a>
+      </div>
+    </Dialog>
   );
 }

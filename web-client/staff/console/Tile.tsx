@@ -104,7 +104,8 @@ function TileOf(props: TileProps & { view: ConversationView }) {
   const held = desk.isHeld(view);
   const answersTicket = ticket?.agent?.id === desk.self.id && ticket.state !== 'resolved';
   const mayReply = (held && view.stage === 'assigned') || answersTicket;
-  const mayNote = held || answersTicket;
+  const openTicket = ticket !== undefined && ticket.state !== 'resolved';
+  const notesOnly = held ? strings.composer.chatEnded : strings.composer.notAssigned;
   return (
     <>
       <Header {...props} held={held} />
@@ -122,8 +123,8 @@ function TileOf(props: TileProps & { view: ConversationView }) {
         onDiscard={(request) => desk.discard(request)}
       />
       <Typing id={view.id} />
-      {mayNote ? (
-        <Composer ref={composer} view={view} notesOnly={!mayReply} />
+      {held || openTicket ? (
+        <Composer ref={composer} view={view} notesOnly={mayReply ? undefined : notesOnly} />
       ) : (
         !ticket &&
         view.stage !== 'closed' && (

@@ -43,7 +43,7 @@ function chatActions({ desk, focused, handle, ask, close }: Around): Action[] {
       keys: ['r'],
       run: () => handle()?.write(false),
     },
-    (answers || held) && {
+    (open || held) && {
       id: 'note',
       group: chat,
       title: composer.writeNote,

@@ -61,6 +61,11 @@ export function cannedReplies(): Promise<Answer<{ replies: CannedReply[] }>> {
   return call('GET', 'canned-replies');
 }
 
+/** The transcript as text, of any conversation however old. */
+export function transcript(conversation: number): Promise<Answer<string>> {
+  return call('GET', `conversations/${conversation}/transcript`);
+}
+
 export function transcriptUrl(conversation: number): string {
   return `/api/v1/conversations/${conversation}/transcript`;
 }
@@ -77,7 +82,8 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<An
   } catch {
     return { ok: false, problem: { code: 'unavailable', message: strings.unreachable } };
   }
-  const answer: unknown = await response.json().catch(() => undefined);
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  const answer: unknown = await (isJson ? response.json() : response.text()).catch(() => undefined);
   if (response.ok) return { ok: true, value: answer as T };
   const problem = (answer as { problem?: Problem } | undefined)?.problem;
   return { ok: false, problem: problem ?? unexplained(response.status) };
