@@ -1,0 +1,23 @@
+package switchboard.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import switchboard.bench.crash.CrashCommand;
+
+/// The command line: `./switchboard bench SCENARIO`.
+@Command(
+    name = "bench",
+    description = "Measures the product on this machine.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "SCENARIO",
+    subcommands = {CrashCommand.class})
+public final class BenchMain {
+  private BenchMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(BenchMain.class)
+            .setCommandName("./switchboard bench")
+            .execute(arguments));
+  }
+}

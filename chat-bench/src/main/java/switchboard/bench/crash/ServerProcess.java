@@ -1,0 +1,128 @@
+package switchboard.bench.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The demo server as a process of its own, which may be killed.
+final class ServerProcess {
+  private static final Duration READY_POLL = Duration.ofMillis(20);
+
+  /// A load generator at one address is no attack here; and nobody waits for after-contact work.
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "SWITCHBOARD_LIMITS_FRAMES_PER_SECOND", "1000",
+          "SWITCHBOARD_LIMITS_FRAME_BURST", "10000",
+          "SWITCHBOARD_LIMITS_CONNECTIONS_PER_ADDRESS", "10000",
+          "SWITCHBOARD_LIMITS_CONNECTS_PER_MINUTE_AND_ADDRESS", "1000000",
+          "SWITCHBOARD_LOG_LEVEL", "warn");
+
+  private final HttpClient http;
+  private final Process process;
+  private final int port;
+  private final Path log;
+
+  private ServerProcess(HttpClient http, Process process, int port, Path log) {
+    this.http = http;
+    this.process = process;
+    this.port = port;
+    this.log = log;
+  }
+
+  /// Starts a server on this data folder with the program's own class path.
+  static ServerProcess start(HttpClient http, Path data, int port, Path log) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseG1GC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "switchboard.Main",
+                "demo",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+    builder.environment().putAll(SETTINGS);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return new ServerProcess(http, builder.start(), port, log);
+  }
+
+  /// Waits until commands are being stored.
+  ///
+  /// @throws IllegalStateException the server ended, or is not ready in time
+  void awaitReady(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!isReady()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException(
+            "the server ended with %d; its log: %s".formatted(process.exitValue(), endOfLog()));
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(
+            "the server is not ready after %s; its log: %s".formatted(limit, endOfLog()));
+      }
+      Thread.sleep(READY_POLL);
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
+              .timeout(Duration.ofSeconds(2))
+              .build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// SIGKILL; returns when the process is gone.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /// SIGKILL for PostgreSQL, too, which then recovers from its log when it starts again.
+  void killWithPostgres(Path data) throws IOException, InterruptedException {
+    Path pidFile = data.resolve("postgresql/cluster/data/postmaster.pid");
+    long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroyForcibly);
+    kill();
+  }
+
+  /// SIGTERM; returns when the process has ended.
+  ///
+  /// @throws IllegalStateException it did not end in time
+  void stop(Duration limit) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      kill();
+      throw new IllegalStateException(
+          "the server did not end within %s; its log: %s".formatted(limit, endOfLog()));
+    }
+  }
+
+  private String endOfLog() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
