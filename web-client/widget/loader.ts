@@ -37,7 +37,7 @@ const KEPT = 'switchboard';
 
 const STYLE = `:host{all:initial;position:fixed;z-index:2147483000;inset:0;pointer-events:none}
 *{box-sizing:border-box;transition:.16s}
-button,iframe{pointer-events:auto;position:absolute;inset-block:auto 20px;inset-inline:auto 20px;border:0;box-shadow:0 4px 32px #0005}
+button,iframe{pointer-events:auto;position:absolute;inset-block:auto 20px;inset-inline:auto 20px;border:0;box-shadow:0 0 1px #888,0 4px 32px #0005}
 button{width:56px;height:56px;border-radius:50%;cursor:pointer;background:var(--a);forced-color-adjust:none}
 button:hover{transform:scale(1.06)}
 button:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--a)}
