@@ -184,7 +184,8 @@ public final class Server implements AutoCloseable {
     address =
         gateway.start(
             new InetSocketAddress(settings.http().host(), settings.http().port()),
-            new HttpHandler(routes, new SecurityHeaders(settings.http().allowedOrigins())),
+            new HttpHandler(routes, new SecurityHeaders(
+                    settings.http().allowedOrigins(), settings.http().secure())),
             tls(settings.http().tls()),
             // The widget's panel is a page of ours too, whoever embeds it.
             origins::isOwn);

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Problem;
 
 /// What a route answers.
@@ -43,6 +44,28 @@ record Answer(
                 "no-store",
                 "Retry-After",
                 String.valueOf((problem.retryAfterMs() + 999) / 1000)));
+  }
+
+  static Answer redirect(String path) {
+    return new Answer(
+        HttpResponseStatus.FOUND,
+        "text/plain; charset=utf-8",
+        new byte[0],
+        Map.of("Location", path, "Cache-Control", "no-cache"));
+  }
+
+  /// @param allowed the methods that would be answered
+  static Answer methodNotAllowed(String method, String allowed) {
+    Answer refusal =
+        problem(
+            Problem.of(
+                ErrorCode.INVALID_FIELD, method + " is not possible here, only " + allowed + "."));
+    return new Answer(
+            HttpResponseStatus.METHOD_NOT_ALLOWED,
+            refusal.contentType(),
+            refusal.body(),
+            refusal.headers())
+        .with("Allow", allowed);
   }
 
   Answer with(String header, String value) {

@@ -16,7 +16,7 @@ import switchboard.protocol.TicketState;
 import switchboard.runtime.DeskPort;
 import switchboard.runtime.Journal;
 
-/// The HTTP API under /api/v1.
+/// The HTTP API under /api/v1, and the way in for staff.
 public final class ApiRoutes {
   private static final int LISTED_MAX = 200;
   private static final int TRANSCRIPT_PAGE = 1_000;
@@ -43,6 +43,7 @@ public final class ApiRoutes {
 
   public Routes addTo(Routes routes) {
     return routes
+        .on(HttpMethod.GET, "/", _ -> Answer.redirect("/desk/"))
         .on(HttpMethod.POST, "/api/v1/identity", this::exchange)
         .on(HttpMethod.POST, "/api/v1/login", this::signIn)
         .on(HttpMethod.POST, "/api/v1/logout", this::signOut)

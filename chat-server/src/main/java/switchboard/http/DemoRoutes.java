@@ -23,6 +23,7 @@ public final class DemoRoutes {
 
   public Routes addTo(Routes routes) {
     return routes
+        .on(HttpMethod.GET, "/", _ -> Answer.redirect("/demo/"))
         .on(HttpMethod.GET, "/demo/customers", _ -> Answer.json(Map.of("customers", customers)))
         .on(HttpMethod.GET, "/demo/token", this::sign);
   }

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.protocol.ErrorCode;
@@ -77,9 +78,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
       Routes.Found found = routes.find(method, exchange.path());
       if (found != null) {
         return found.handler() == null
-            ? Answer.problem(
-                Problem.of(
-                    ErrorCode.INVALID_FIELD, exchange.method() + " is not possible here."))
+            ? Answer.methodNotAllowed(exchange.method().name(), methods(found))
             : found.handler().answer(exchange.withSegment(found.segment()));
       }
       Answer file = method.equals(HttpMethod.GET) ? files.find(exchange) : null;
@@ -95,6 +94,13 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
       return Answer.problem(
           Problem.of(ErrorCode.INTERNAL, "Something broke on our side (" + incident + ")."));
     }
+  }
+
+  private static String methods(Routes.Found found) {
+    return found.allowed().stream()
+        .map(HttpMethod::name)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private void send(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The table of routes: method and path, where one segment may be `{id}`.
@@ -17,7 +18,8 @@ public final class Routes {
   /// A route that was found.
   ///
   /// @param handler null when the path is known but not with this method
-  record Found(@Nullable Handler handler, String segment) {}
+  /// @param allowed the methods that the path is known with
+  record Found(@Nullable Handler handler, String segment, Set<HttpMethod> allowed) {}
 
   private record Pattern(String before, String after, Map<HttpMethod, Handler> handlers) {}
 
@@ -41,12 +43,12 @@ public final class Routes {
   @Nullable Found find(HttpMethod method, String path) {
     Map<HttpMethod, Handler> handlers = exact.get(path);
     if (handlers != null) {
-      return new Found(handlers.get(method), "");
+      return new Found(handlers.get(method), "", handlers.keySet());
     }
     for (Pattern pattern : patterns) {
       String segment = segment(pattern, path);
       if (segment != null) {
-        return new Found(pattern.handlers().get(method), segment);
+        return new Found(pattern.handlers().get(method), segment, pattern.handlers().keySet());
       }
     }
     return null;

@@ -10,9 +10,12 @@ public final class SecurityHeaders {
           + " 'self'; ";
 
   private final String ofPanel;
+  private final boolean secure;
 
   /// @param embedders origins whose pages may show the widget's panel
-  public SecurityHeaders(List<String> embedders) {
+  /// @param secure whether browsers reach this server by TLS: from then on they shall never do otherwise
+  public SecurityHeaders(List<String> embedders, boolean secure) {
+    this.secure = secure;
     ofPanel = POLICY + "frame-ancestors 'self' " + String.join(" ", embedders);
   }
 
@@ -21,6 +24,9 @@ public final class SecurityHeaders {
     headers.set("Referrer-Policy", "same-origin");
     headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     headers.set("Content-Security-Policy", policy(path));
+    if (secure) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
     if (path.startsWith("/widget/loader") || path.startsWith("/assets/")) {
       // The host's pages, on their own origin, load the script.
       headers.set("Cross-Origin-Resource-Policy", "cross-origin");
