@@ -72,6 +72,7 @@ final class People implements AutoCloseable {
   Page staff(String login, String face, ColorScheme colours) {
     Page page = page(colours, 1440, 900);
     page.navigate(url + "/desk/" + face);
+    button(page, "Sign in").waitFor();
     page.getByLabel("Login").fill(login);
     page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
         .fill("switchboard-demo");
@@ -124,6 +125,12 @@ final class People implements AutoCloseable {
       return panel().getByText(text);
     }
 
+    Locator inLine() {
+      return panel()
+          .getByRole(
+              AriaRole.HEADING, new FrameLocator.GetByRoleOptions().setName("You are in line"));
+    }
+
     Locator text(Pattern text) {
       return panel().getByText(text);
     }
@@ -132,7 +139,7 @@ final class People implements AutoCloseable {
       openPanel();
       panel().getByLabel("What is it about?").fill(topic);
       button("Start chat").click();
-      text("You are in line").waitFor();
+      inLine().waitFor();
       return this;
     }
 
@@ -142,15 +149,9 @@ final class People implements AutoCloseable {
       panel().getByLabel("What is it about?").waitFor();
     }
 
-    /// After a reload the chat goes on where it was.
-    void openPanelAgain() {
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Support")).first().click();
-      page.getByText("Launch Chat").first().click();
-      panel().getByLabel("Message").waitFor();
-    }
-
     void say(String text) {
-      Locator message = panel().getByLabel("Message");
+      Locator message =
+          panel().getByLabel("Message", new FrameLocator.GetByLabelOptions().setExact(true));
       message.fill(text);
       message.press("Enter");
     }
