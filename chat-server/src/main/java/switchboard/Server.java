@@ -57,6 +57,7 @@ import switchboard.postgres.StorageException;
 import switchboard.runtime.DeskLoop;
 import switchboard.runtime.Journal;
 import switchboard.runtime.LoopLimits;
+import switchboard.runtime.LoopMetrics;
 
 /// The composition root: builds every part by its constructor, in order, and ends them in the opposite order.
 public final class Server implements AutoCloseable {
@@ -346,6 +347,21 @@ public final class Server implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     gauge(registry, "inbox_depth", "Commands that wait to be decided", desk::inboxDepth);
     gauge(registry, "ready", "1 while commands are being stored", () -> desk.ready() ? 1 : 0);
+    LoopMetrics loop = desk.metrics();
+    counter(registry, "commands", "Commands handed in", loop::submitted);
+    counter(registry, "commands_unavailable", "Commands turned away", loop::unavailable);
+    counter(registry, "decision_faults", "Decisions that failed by a fault of ours", loop::faults);
+    counter(registry, "entries", "Entries committed", loop::entries);
+    counter(registry, "commits", "Batches committed", loop::commits);
+    counter(registry, "commit_seconds", "Time spent in commits", () -> loop.commitNanos() / 1e9);
+    counter(registry, "append_failures", "Appends that storage did not take", loop::failedAppends);
+    counter(registry, "snapshots", "Snapshots stored", loop::snapshots);
+    gauge(registry, "last_batch_entries", "Entries of the last batch", loop::lastBatchEntries);
+    gauge(
+        registry,
+        "last_commit_seconds",
+        "Time that the last commit took",
+        () -> loop.lastCommitNanos() / 1e9);
     gauge(registry, "connections", "Open connections of any kind", gateway::connections);
     GatewayMetrics sockets = gateway.metrics();
     gauge(registry, "sockets", "Open WebSockets", sockets::socketsOpen);
