@@ -31,12 +31,20 @@ export const strings = {
   close: 'Close',
   cancel: 'Cancel',
   loading: 'Loading…',
-  retry: 'Try again',
   unreachable: 'the desk cannot be reached; check the network',
   unexplained: (status: number) => `the desk answered with status ${status}`,
   couldNot: (doing: string) => `Could not ${doing}`,
   advice,
   number: (n: number) => `#${n}`,
+  percent: (n: number) => `${n} %`,
+
+  durations: {
+    now: 'now',
+    minutes: (n: number) => `${n} min`,
+    hours: (n: number) => `${n} h`,
+    days: (n: number) => `${n} d`,
+    daysAndHours: (days: number, hours: number) => `${days} d ${hours} h`,
+  },
 
   roles: {
     customer: 'Customer',
@@ -101,7 +109,7 @@ export const strings = {
     stateExplained: {
       available: 'Chats are offered to you',
       away: 'Nothing new; your chats stay',
-      offline: 'Nothing new; unanswered chats return to the queue',
+      offline: 'Nothing new; your chats return to the queue',
     },
     load: (load: number, capacity: number, reserved: number) =>
       `Your load: ${load} of ${capacity}${reserved > 0 ? `, ${reserved} held by an offer` : ''}`,
@@ -130,7 +138,6 @@ export const strings = {
     lost: 'Connection lost',
     retryIn: (seconds: number) => (seconds > 0 ? `Reconnecting in ${seconds} s.` : 'Reconnecting…'),
     kept: 'Messages you send are kept and go out as soon as it is back.',
-    grace: (time: string) => `Your chats wait for you for ${time}, then they return to the queue.`,
     now: 'Reconnect now',
   },
 
@@ -139,7 +146,6 @@ export const strings = {
     placeholder: 'What do you want to do?',
     none: 'Nothing you can do now matches that.',
     list: 'Actions',
-    hint: 'Actions change with what is on screen.',
   },
 
   help: {
@@ -192,7 +198,9 @@ export const strings = {
     wrapUpSince: 'wrap-up',
     you: 'You',
     note: 'Note',
-    changed: (ago: string) => (ago === 'now' ? 'just now' : `${ago} ago`),
+    offers: 'Offers',
+    offerRow: (name: string) => `Go to the offer of ${name}`,
+    changed: (ago: string) => `last change ${ago}`,
     row: (name: string, tier: string) => `${name}, ${tier}`,
     backToList: 'Back to the list',
     emptyTitle: 'Pick up a line',
@@ -242,10 +250,8 @@ export const strings = {
     away: 'Customer is not connected',
     presenceUnknown: 'Customer’s connection is not known',
     typing: (name: string) => `${name} is typing…`,
-    chatFor: 'chat for',
     transcript: 'Download the transcript',
     details: 'Show customer details',
-    more: 'More for this chat',
     ticketAction: 'Open a ticket…',
     endAction: 'End the chat…',
     finishWrapUp: 'Finish wrap-up',
@@ -266,7 +272,6 @@ export const strings = {
     label: (name: string) => `Messages with ${name}`,
     you: 'You',
     note: 'Internal note',
-    noteHelp: 'only staff see this',
     start: 'The beginning of this conversation',
     loadingOlder: 'Loading older messages…',
     loadOlder: 'Load older messages',
@@ -282,7 +287,6 @@ export const strings = {
     resend: 'Send again',
     discard: 'Discard',
     said: (name: string, text: string) => `${name}: ${text}`,
-    empty: 'Nothing has been said yet. The customer sees that you are here.',
     lines: {
       launched: (name: string, topic: string) =>
         topic ? `${name} started the chat: ${topic}` : `${name} started the chat`,
@@ -405,8 +409,6 @@ export const strings = {
 
   done: {
     ticketOpened: (subject: string) => `Ticket opened: ${subject}`,
-    ticketResolved: 'Ticket resolved',
-    ticketAssigned: 'The ticket is yours',
     setAway: 'You were set away',
     setAwayHelp: 'Two offers in a row were not taken. Become available when you are back.',
     left: (name: string) => `The chat with ${name} is no longer yours`,
@@ -465,7 +467,6 @@ export const strings = {
       near: 'Close to target',
       late: 'Past target',
     },
-    lateBy: (time: string) => `over by ${time}`,
     line: 'Waiting line',
     lineHelp: 'First in order on top',
     lineEmpty: 'Nobody is waiting',

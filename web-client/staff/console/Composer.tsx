@@ -2,8 +2,6 @@ import { Button } from '@mantine/core';
 import {
   type KeyboardEvent,
   type RefObject,
-  useEffect,
-  useId,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -13,12 +11,11 @@ import { note as noteIcon, message as replyIcon, send as sendIcon } from '../../
 import { type ConversationView, Limits } from '../../wire/messages.ts';
 import { useDesk } from '../desk/context.ts';
 import { Icon } from '../look/Icon.tsx';
-import { useStore } from '../look/store.ts';
 import { strings } from '../strings.ts';
+import { Picker, useCannedPicker } from './CannedPicker.tsx';
 import classes from './Composer.module.css';
-import { type CannedReply, fill, insertReply, matchReplies, slashQuery } from './canned.ts';
+import { type CannedReply, fill, insertReply } from './canned.ts';
 import { readDraft, writeDraft } from './drafts.ts';
-import { fetchReplies, replies } from './replies.ts';
 
 const words = strings.composer;
 const NOTE_BUTTON = {
@@ -26,7 +23,6 @@ const NOTE_BUTTON = {
   '--button-hover': 'color-mix(in srgb, var(--note-fill) 88%, #000)',
   '--button-color': 'var(--on-note-fill)',
 };
-const SHOWN_REPLIES_MAX = 8;
 /** From here on it is said how much may still be written. */
 const LEFT_SHOWN = 500;
 
@@ -198,90 +194,5 @@ function Mode(props: { on: boolean; icon: readonly string[]; label: string; onPi
       <Icon of={props.icon} size={13} />
       {props.label}
     </button>
-  );
-}
-
-interface CannedPicker {
-  readonly open: boolean;
-  readonly id: string;
-  readonly activeId: string | undefined;
-  readonly matches: readonly CannedReply[];
-  readonly active: number;
-  readonly query: { readonly at: number; readonly query: string } | undefined;
-  /** True when the key was for the picker. */
-  onKey(event: KeyboardEvent, choose: (reply: CannedReply) => void): boolean;
-  optionId(index: number): string;
-}
-
-/** What the slash under the caret offers. */
-function useCannedPicker(text: string, caret: number, note: boolean): CannedPicker {
-  const id = useId();
-  const all = useStore(replies);
-  const [active, setActive] = useState(0);
-  const [dismissed, setDismissed] = useState<number>();
-  const query = note ? undefined : slashQuery(text, caret);
-  const open = query !== undefined && query.at !== dismissed;
-  const matches = open ? matchReplies(all ?? [], query.query).slice(0, SHOWN_REPLIES_MAX) : [];
-  useEffect(() => {
-    if (open) void fetchReplies();
-  }, [open]);
-  useEffect(() => setActive(0), [query?.query]);
-  useEffect(() => {
-    if (!query) setDismissed(undefined);
-  }, [query]);
-  const optionId = (index: number) => `${id}-${index}`;
-  return {
-    open,
-    id,
-    matches,
-    active,
-    query,
-    optionId,
-    activeId: matches.length > 0 ? optionId(active) : undefined,
-    onKey(event, choose) {
-      if (!open) return false;
-      const reply = matches[active];
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step && matches.length > 0) setActive((active + step + matches.length) % matches.length);
-      else if (event.key === 'Escape') setDismissed(query.at);
-      else if ((event.key === 'Enter' || event.key === 'Tab') && reply) choose(reply);
-      else return false;
-      event.preventDefault();
-      event.stopPropagation();
-      return true;
-    },
-  };
-}
-
-function Picker(props: { picker: CannedPicker; onChoose: (reply: CannedReply) => void }) {
-  const { picker, onChoose } = props;
-  return (
-    <div className={classes.picker}>
-      {picker.matches.length === 0 && <p className={classes.none}>{words.noCanned}</p>}
-      <div
-        role="listbox"
-        id={picker.id}
-        aria-label={words.canned}
-        hidden={picker.matches.length === 0}
-      >
-        {picker.matches.map((reply, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the text field that keeps the focus
-          <div
-            key={reply.shortcut}
-            id={picker.optionId(index)}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === picker.active}
-            className={classes.option}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => onChoose(reply)}
-          >
-            <span className={classes.shortcut}>/{reply.shortcut}</span>
-            <span className={classes.replyTitle}>{reply.title}</span>
-            <span className={classes.replyText}>{reply.text}</span>
-          </div>
-        ))}
-      </div>
-    </div>
   );
 }

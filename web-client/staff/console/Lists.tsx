@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { memo, useMemo } from 'react';
-import { check, clock, note as noteIcon, ticket as ticketIcon } from '../../ui/icons.ts';
+import { bell, check, clock, note as noteIcon, ticket as ticketIcon } from '../../ui/icons.ts';
 import type { ConversationView, TicketView } from '../../wire/messages.ts';
 import { useDesk, useDeskState } from '../desk/context.ts';
 import { useNow } from '../look/clock.ts';
+import { Elapsed } from '../look/Elapsed.tsx';
 import { coarse, stopwatch } from '../look/format.ts';
 import { Icon } from '../look/Icon.tsx';
 import { Tier, tierTone } from '../look/Tier.tsx';
@@ -17,6 +18,7 @@ import {
   waitingSince,
 } from './chat-list.ts';
 import classes from './Lists.module.css';
+import { goToOffer } from './Offers.tsx';
 
 const words = strings.console;
 export const FOLDERS: readonly TicketFolder[] = ['mine', 'open', 'answered'];
@@ -44,6 +46,7 @@ export function Lists(props: {
   );
   return (
     <>
+      <OfferRows />
       <section className={classes.section} aria-labelledby="chats">
         <h2 id="chats" className={classes.title}>
           {words.chats} <span className="numeric">{chats.length}</span>
@@ -60,6 +63,47 @@ export function Lists(props: {
       )}
       <Tickets {...props} />
     </>
+  );
+}
+
+/** Offers once more, in order, for whoever looks at the lists; they are answered in their banner. */
+function OfferRows() {
+  const offers = useDeskState((state) => state.offers);
+  if (offers.length === 0) return null;
+  return (
+    <section className={classes.section} aria-labelledby="offers">
+      <h2 id="offers" className={classes.title}>
+        {words.offers} <span className="numeric">{offers.length}</span>
+      </h2>
+      <ul>
+        {offers.map((offer) => (
+          <li key={offer.id}>
+            <button
+              type="button"
+              className={classes.row}
+              data-ringing
+              style={{ '--tone': tierTone(offer.customer.tierRank) }}
+              onClick={() => goToOffer(offer.id)}
+            >
+              <span className={classes.top}>
+                <Icon of={bell} size={13} />
+                <strong className="clip">{offer.customer.name}</strong>
+                <span className="visually-hidden">{words.offerRow(offer.customer.name)}</span>
+                <span className={classes.waiting}>
+                  <Elapsed sinceMs={offer.waitingSinceMs} />
+                </span>
+              </span>
+              <span className={classes.under}>
+                <span className="clip" dir="auto">
+                  {offer.intake.topic || offer.customer.organization}
+                </span>
+                <Tier name={offer.customer.tier} rank={offer.customer.tierRank} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

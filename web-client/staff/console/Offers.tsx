@@ -118,6 +118,7 @@ function Offer(props: {
             {words.decline}
           </Button>
           <Button
+            id={acceptId(offer.id)}
             aria-keyshortcuts={first ? 'A Alt+A' : undefined}
             leftSection={<Icon of={check} />}
             rightSection={first && <Keys of="a" />}
@@ -129,6 +130,15 @@ function Offer(props: {
       )}
     </article>
   );
+}
+
+function acceptId(offer: number): string {
+  return `accept-${offer}`;
+}
+
+/** From the list to the offer's own buttons. */
+export function goToOffer(offer: number): void {
+  document.getElementById(acceptId(offer))?.focus();
 }
 
 /** Accepting leads to the chat, wherever the agent is now. */

@@ -16,6 +16,8 @@ import classes from './Menu.module.css';
 export interface MenuEntry {
   readonly label: string;
   readonly onSelect: () => void;
+  /** One line more, under the label. */
+  readonly detail?: string;
   readonly icon?: Outline | ReactNode;
   readonly keys?: Shortcut | undefined;
   /** Set for one choice among others, or with `toggles` for an option of its own that is on or off. */
@@ -138,7 +140,10 @@ export function Menu(props: {
               <span className={classes.icon}>
                 {Array.isArray(entry.icon) ? <Icon of={entry.icon} /> : (entry.icon as ReactNode)}
               </span>
-              <span className={classes.label}>{entry.label}</span>
+              <span className={classes.label}>
+                {entry.label}
+                {entry.detail && <small className={classes.detail}>{entry.detail}</small>}
+              </span>
               {entry.checked && <Icon of={check} />}
               {entry.keys && <Keys of={entry.keys} />}
             </button>

@@ -1,3 +1,5 @@
+import { strings } from '../strings.ts';
+
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const clockWithSeconds = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
@@ -23,7 +25,8 @@ const DAY_MS = 86_400_000;
 export function stopwatch(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds >= 172_800) {
-    return `${Math.floor(seconds / 86_400)} d ${Math.floor((seconds % 86_400) / 3600)} h`;
+    const days = Math.floor(seconds / 86_400);
+    return strings.durations.daysAndHours(days, Math.floor((seconds % 86_400) / 3600));
   }
   const tail = String(seconds % 60).padStart(2, '0');
   const minutes = Math.floor(seconds / 60);
@@ -33,11 +36,12 @@ export function stopwatch(ms: number): string {
 
 /** A duration in one coarse unit, for lists that need not tick: `now`, `4 min`, `3 h`, `2 d`. */
 export function coarse(ms: number): string {
+  const words = strings.durations;
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return 'now';
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 1440) return `${Math.floor(minutes / 60)} h`;
-  return `${Math.floor(minutes / 1440)} d`;
+  if (minutes < 1) return words.now;
+  if (minutes < 60) return words.minutes(minutes);
+  if (minutes < 1440) return words.hours(Math.floor(minutes / 60));
+  return words.days(Math.floor(minutes / 1440));
 }
 
 export function timeOfDay(ms: number): string {
@@ -71,5 +75,5 @@ export function dayName(ms: number, nowMs: number): string {
 /** A share between 0 and 1 as whole per cent; never rounds up to a 100 that was not reached. */
 export function percent(share: number): string {
   const whole = share < 1 ? Math.min(99, Math.round(share * 100)) : 100;
-  return `${whole} %`;
+  return strings.percent(whole);
 }

@@ -126,6 +126,7 @@ function OwnState() {
   const entries = (['available', 'away', 'offline'] as const).map(
     (state): MenuEntry => ({
       label: strings.states[state],
+      detail: words.stateExplained[state],
       icon: <Dot tone={STATE_TONES[state]} />,
       checked: agent.state === state,
       keys: { available: 'shift+v', away: 'shift+w', offline: 'shift+o' }[state],
