@@ -385,6 +385,10 @@ export const strings = {
     ticketSubject: 'Subject',
     ticketConfirm: 'Open the ticket',
     ticketMissing: 'Say in a few words what it is about.',
+    offlineTitle: 'Go offline?',
+    offlineText: (chats: number) =>
+      `${count(chats, 'chat returns', 'chats return')} to the queue, and the customers are told.`,
+    offlineConfirm: 'Go offline',
     finishDraftTitle: 'Finish without your draft?',
     finishDraftText: 'There is text in this chat that was not sent. It will be discarded.',
     finishDraftConfirm: 'Finish and discard',

@@ -22,6 +22,7 @@ const loadHelp = () => import('./Help.tsx');
 const Board = lazy(() => import('../board/Board.tsx'));
 const Palette = lazy(loadPalette);
 const Help = lazy(loadHelp);
+const GoOffline = lazy(() => import('./GoOffline.tsx'));
 /** When the page has settled, what a key may ask for next is fetched ahead. */
 const SETTLED_MS = 1_500;
 
@@ -31,29 +32,30 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
   const watches = mayWatch(desk.signedIn.role);
   const wanted = useStore(face);
   const shown = wanted === 'board' && watches ? 'board' : 'console';
-  const [overlay, setOverlay] = useState<'palette' | 'help'>();
+  const [overlay, setOverlay] = useState<'palette' | 'help' | 'offline'>();
   const [wall, setWall] = useState(false);
   const theme = useThemeSwitch();
   const closeOverlay = useCallback(() => setOverlay(undefined), []);
+  const load = useDeskState((state) => state.agent?.load ?? 0);
+  const become = useCallback(
+    (to: AgentState) => {
+      if (to === 'offline' && load > 0) setOverlay('offline');
+      else void desk.setState(to);
+    },
+    [desk, load],
+  );
 
   useEffect(listenForShortcuts, []);
   useEffect(() => {
     const timer = setTimeout(() => void Promise.all([loadPalette(), loadHelp()]), SETTLED_MS);
     return () => clearTimeout(timer);
   }, []);
-  useEffect(() => {
-    const unlock = () => void unlockSound();
-    document.addEventListener('pointerdown', unlock, { once: true });
-    document.addEventListener('keydown', unlock, { once: true });
-    return () => {
-      document.removeEventListener('pointerdown', unlock);
-      document.removeEventListener('keydown', unlock);
-    };
-  }, []);
+  useEffect(unlockOnTouch, []);
   useAttention(shown);
   useActions(
     useShellActions({
       watches,
+      become,
       openPalette: () => setOverlay('palette'),
       openHelp: () => setOverlay('help'),
       switchTheme: theme.toggle,
@@ -72,6 +74,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
         onHelp={() => setOverlay('help')}
         onTheme={theme.toggle}
         onSignOut={onSignOut}
+        onBecome={become}
       />
       <ConnectionBanner />
       <Offers />
@@ -87,9 +90,24 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
       <Suspense>
         {overlay === 'palette' && <Palette onClose={closeOverlay} />}
         {overlay === 'help' && <Help onClose={closeOverlay} />}
+        {overlay === 'offline' && <GoOffline chats={load} onClose={closeOverlay} />}
       </Suspense>
     </div>
   );
+}
+
+/** Until the browser lets the page be heard: not every key counts as a touch. */
+function unlockOnTouch(): () => void {
+  const unlock = async () => {
+    if (await unlockSound()) stop();
+  };
+  const stop = () => {
+    document.removeEventListener('pointerdown', unlock);
+    document.removeEventListener('keydown', unlock);
+  };
+  document.addEventListener('pointerdown', unlock);
+  document.addEventListener('keydown', unlock);
+  return stop;
 }
 
 function useThemeSwitch(): { dark: boolean; toggle: () => void } {
@@ -101,29 +119,29 @@ function useThemeSwitch(): { dark: boolean; toggle: () => void } {
 
 function useShellActions(does: {
   watches: boolean;
+  become: (to: AgentState) => void;
   openPalette: () => void;
   openHelp: () => void;
   switchTheme: () => void;
   signOut: () => void;
   wall: (() => void) | undefined;
 }): readonly Action[] {
-  const desk = useDesk();
   const state = useDeskState((s) => s.agent?.state);
   const singleKeys = useStore(settings, (s) => s.singleKeys);
-  const { watches, openPalette, openHelp, switchTheme, signOut, wall } = does;
+  const { watches, become, openPalette, openHelp, switchTheme, signOut, wall } = does;
   return useMemo(() => {
     const words = strings.actions;
     const { you, desk: whole, move } = strings.groups;
-    const become = (to: AgentState, title: string, key: string): Action[] =>
+    const stateAction = (to: AgentState, title: string, key: string): Action[] =>
       state === undefined || state === to
         ? []
-        : [{ id: to, group: you, title, keys: [key], run: () => void desk.setState(to) }];
+        : [{ id: to, group: you, title, keys: [key], run: () => become(to) }];
     return [
       { id: 'palette', group: whole, title: words.palette, keys: ['mod+k'], run: openPalette },
       { id: 'help', group: whole, title: words.help, keys: ['?', 'mod+/'], run: openHelp },
-      ...become('available', words.available, 'shift+v'),
-      ...become('away', words.away, 'shift+w'),
-      ...become('offline', words.offline, 'shift+o'),
+      ...stateAction('available', words.available, 'shift+v'),
+      ...stateAction('away', words.away, 'shift+w'),
+      ...stateAction('offline', words.offline, 'shift+o'),
       { id: 'test-sound', group: you, title: words.testSound, run: () => void testSound() },
       ...(watches
         ? [
@@ -153,5 +171,5 @@ function useShellActions(does: {
       },
       { id: 'sign-out', group: you, title: words.signOut, run: signOut },
     ];
-  }, [desk, state, singleKeys, watches, wall === undefined]);
+  }, [become, switchTheme, state, singleKeys, watches, wall === undefined]);
 }

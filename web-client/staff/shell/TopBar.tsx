@@ -47,6 +47,7 @@ export function TopBar(props: {
   onHelp: () => void;
   onTheme: () => void;
   onSignOut: () => void;
+  onBecome: (state: AgentState) => void;
 }) {
   const sound = useStore(settings, (s) => s.sound);
   return (
@@ -72,7 +73,7 @@ export function TopBar(props: {
         <Keys of="mod+k" />
       </button>
       <div className={classes.own}>
-        <OwnState />
+        <OwnState onBecome={props.onBecome} />
         <ConnectionMark />
         <IconButton
           icon={sound ? bell : bellOff}
@@ -119,8 +120,7 @@ function FaceLink({ to, shown }: { to: Face; shown: Face }) {
 }
 
 /** The own state with its menu, and the load as jacks. */
-function OwnState() {
-  const desk = useDesk();
+function OwnState({ onBecome }: { onBecome: (state: AgentState) => void }) {
   const agent = useDeskState((state) => state.agent);
   if (!agent) return null;
   const entries = (['available', 'away', 'offline'] as const).map(
@@ -130,7 +130,7 @@ function OwnState() {
       icon: <Dot tone={STATE_TONES[state]} />,
       checked: agent.state === state,
       keys: { available: 'shift+v', away: 'shift+w', offline: 'shift+o' }[state],
-      onSelect: () => void desk.setState(state),
+      onSelect: () => onBecome(state),
     }),
   );
   const label = strings.states[agent.state];
