@@ -275,7 +275,7 @@ public final class Desk {
       if (held == null || !Access.mayRead(by, held)) {
         return notFound();
       }
-      if (!Access.takesPart(by, held) && !by.supervises()) {
+      if (!Access.takesPart(by, held) && !Access.handled(by, held) && !by.supervises()) {
         return forbidden("Only those who take part may end a chat.");
       }
       concern(held);
@@ -432,7 +432,7 @@ public final class Desk {
       if (held == null || !Access.mayRead(by, held)) {
         return notFound();
       }
-      if (!Access.holds(by, held) && !by.supervises()) {
+      if (!Access.handled(by, held) && !by.supervises()) {
         return forbidden("Only the agent who handled the chat ends its wrap-up.");
       }
       concern(held);

@@ -1,8 +1,12 @@
 package switchboard.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static switchboard.desk.Scenario.check;
 
 import org.junit.jupiter.api.Test;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
+import switchboard.desk.vocabulary.Decision;
 
 /// docs/spec/conversation.md
 class ConversationTest {
@@ -117,20 +121,212 @@ class ConversationTest {
   }
 
   @Test
-  void d3_aRestartKeepsEverythingAndStartsTheGraceOfAll() {
+  void c1_endingWhatIsOverChangesNothing() {
     check(
         """
-        agent     Ana  capacity 2
-        launch    A    Basic
-        launch    B    Elite
-        accept    Ana  A
-        restart
-        held      Ana  A
-        queue     B
-        rings     B    -
-        after     44s
-        reconnect Ana
-        rings     B    Ana
-        held      Ana  A""");
+        agent   Ana  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        close   A    A
+        same    close A A
+        same    close Ana A
+        wrapped Ana  A
+        same    wrapped Ana A
+        same    close A A""");
+  }
+
+  @Test
+  void c2_aCustomerHasThreeChatsAtMostNotCountingThoseOver() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        launch  A    Basic
+        launch  A    Basic
+        refused limit_reached launch A Basic
+        close   Ana
+        launch  A    Basic
+        refused limit_reached launch A Basic""");
+  }
+
+  @Test
+  void c2_nobodyIsQueuedBeyondTheLimit() {
+    check(
+        Scenario.RULES.withWaitingMax(2),
+        """
+        launch  A    Basic
+        launch  B    Basic
+        refused limit_reached launch C Basic
+        agent   Ana  capacity 1
+        accept  Ana  A
+        launch  C    Basic""");
+  }
+
+  @Test
+  void c3_nobodyPostsInAChatThatIsOverUnlessItIsATicket() {
+    check(
+        """
+        agent   Ana  capacity 2
+        launch  A    Basic
+        launch  B    Basic
+        accept  Ana  A
+        accept  Ana  B
+        close   Ana  A
+        refused conflict say A A hello
+        refused conflict say Ana A hello
+        note    Ana  A  remember this
+        ticket  Ana  B
+        close   Ana  B
+        say     B    B  hello""");
+  }
+
+  @Test
+  void c4_supervisorsReadAllButTakePartOnlyInTickets() {
+    check(
+        """
+        agent      Ana  capacity 1
+        launch     A    Basic
+        accept     Ana  A
+        supervisor Sue  capacity 1
+        away       Sue
+        refused forbidden say Sue A hello
+        refused forbidden mark Sue A read 1
+        note       Sue  A  look at the log
+        ticket     Sue  A
+        say        Sue  A  hello
+        close      Sue  A
+        wrapped    Sue  A
+        stage      A    ticketed""");
+  }
+
+  @Test
+  void c4_anAgentAtWhomItRingsReadsAndNotesButDoesNotTakePart() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        note    Ana  A  I know this one
+        refused forbidden say Ana A hello
+        refused forbidden close Ana A
+        decline Ana  A
+        refused not_found note Ana A too late""");
+  }
+
+  @Test
+  void c4_whoHeldItLastStillSeesItAfterTheEnd() {
+    check(
+        """
+        agent   Ana  capacity 1
+        agent   Dan  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        close   A    A
+        wrapped Ana  A
+        refused not_found note Dan A mine
+        note    Ana  A  done
+        ticket  Ana  A
+        note    Dan  A  now I see it""");
+  }
+
+  @Test
+  void c4_aCustomerWithTheIdOfAnAgentIsNotThatAgent() {
+    Scenario scenario =
+        check(
+            """
+            agent   Ana  capacity 1
+            launch  A    Basic
+            accept  Ana  A
+            close   Ana  A""");
+    Actor ana = new Actor(Actor.Kind.CUSTOMER, "Ana", "Ana");
+    assertThat(scenario.desk().decide(ana, null, new Command.EndWrapUp(1), 0))
+        .isInstanceOf(Decision.Rejected.class);
+    assertThat(scenario.desk().decide(ana, null, new Command.CloseSession("Ana-1"), 0))
+        .isInstanceOf(Decision.Rejected.class);
+  }
+
+  @Test
+  void c5_onlyItsCustomerLeavesTheQueueForATicket() {
+    check(
+        """
+        supervisor Sue  capacity 1
+        launch     A    Basic
+        away       Sue
+        refused forbidden ticket Sue A
+        queue      A
+        ticket     A    A
+        refused conflict ticket A A""");
+  }
+
+  @Test
+  void c5_anOpenTicketOutlivesAChatThatIsAbandonedInTheQueue() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        ticket  Ana  A
+        offline Ana
+        queue   A
+        close   A    A
+        stage   A    ticketed
+        after   60m
+        tickets A    assigned""");
+  }
+
+  @Test
+  void c5_aCustomerReopensAResolvedTicketAnAgentDoesNot() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        ticket  A    A
+        take    Ana  A
+        resolve Ana  A
+        say     Ana  A  one more thing
+        tickets A    resolved
+        refused conflict take Ana A
+        say     A    A  still broken
+        tickets A    assigned
+        after   60m
+        tickets A    assigned
+        resolve Ana  A
+        same    resolve Ana A
+        after   15m
+        stage   A    forgotten""");
+  }
+
+  @Test
+  void c5_aTicketIsTakenAndGivenToAgentsWhoAreKnown() {
+    check(
+        """
+        agent   Ana  capacity 1
+        agent   Dan  capacity 1
+        launch  A    Basic
+        refused not_found take Dan A
+        accept  Ana  A
+        ticket  A    A
+        give    Dan  A  Dan
+        tickets A    assigned
+        same    take Dan A
+        refused not_found give Ana A Eve
+        refused not_found take A A
+        refused not_found resolve A A""");
+  }
+
+  @Test
+  void c6_aCustomerWhoComesBackIsKeptAndMayGoAgain() {
+    check(
+        """
+        launch  A    Basic
+        absent  A
+        same    absent A
+        present A
+        same    present A
+        after   31m
+        queue   A
+        absent  A
+        after   30m
+        stage   A    abandoned""");
   }
 }

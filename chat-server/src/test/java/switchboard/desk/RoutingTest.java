@@ -184,4 +184,221 @@ class RoutingTest {
         launch  C    Basic
         rings   C    Ana""");
   }
+
+  @Test
+  void r1_equalsGoInTheOrderInWhichTheyCame() {
+    check(
+        """
+        launch  A  Elite
+        launch  B  Elite
+        queue   A B""");
+  }
+
+  @Test
+  void r4_anOfferIsWithdrawnWhenItsAgentLosesTheSkill() {
+    check(
+        """
+        agent   Ana  capacity 1  skills dns
+        launch  D    Basic  needs dns
+        launch  B    Basic
+        rings   D    Ana
+        agent   Ana  capacity 1
+        rings   D    -
+        rings   B    Ana""");
+  }
+
+  @Test
+  void r5_fewerSpareSkillsGoBeforeLongerIdle() {
+    check(
+        """
+        agent   Ana  capacity 1  skills dns,php
+        agent   Dan  capacity 1
+        launch  A    Basic
+        rings   A    Dan""");
+  }
+
+  @Test
+  void r5_theLongestIdleIsPreferredAmongEquals() {
+    check(
+        """
+        agent   Ana  capacity 1
+        agent   Dan  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        after   1s
+        launch  B    Basic
+        accept  Dan  B
+        close   Ana  A
+        wrapped Ana  A
+        close   Dan  B
+        wrapped Dan  B
+        launch  C    Basic
+        rings   C    Ana""");
+  }
+
+  @Test
+  void r6_theExclusionEndsForALoneAgentWhoDeclined() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        decline Ana  A
+        rings   A    -
+        after   59999ms
+        rings   A    -
+        after   1ms
+        rings   A    Ana""");
+  }
+
+  @Test
+  void r6_anExclusionStopsLaterChatsOfItsLineButNotEarlierOnes() {
+    check(
+        """
+        agent   Ana  capacity 1  skills dns
+        launch  B    Business
+        decline Ana  B
+        launch  A    Basic
+        rings   A    -
+        launch  D    Basic  needs dns
+        rings   D    Ana
+        decline Ana  D
+        launch  E    Elite
+        rings   E    Ana""");
+  }
+
+  @Test
+  void r6_anExpiredOfferIsNotAccepted() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        after   19999ms
+        rings   A    Ana
+        after   1ms
+        refused conflict accept Ana A""");
+  }
+
+  @Test
+  void r6_anAcceptedOfferBeginsTheCountOfMissesAgain() {
+    check(
+        """
+        agent   Ana  capacity 2
+        launch  A    Basic
+        after   20s
+        after   60s
+        accept  Ana  A
+        launch  B    Basic
+        after   20s
+        state   Ana  available""");
+  }
+
+  @Test
+  void r6_anOfferIsWithdrawnWhenItsAgentIsAwayOrDisconnectsWithoutExclusion() {
+    check(
+        """
+        agent     Ana  capacity 1
+        launch    A    Basic
+        away      Ana
+        rings     A    -
+        back      Ana
+        rings     A    Ana
+        lose      Ana
+        rings     A    -
+        reconnect Ana
+        rings     A    Ana""");
+  }
+
+  @Test
+  void r6_anOfferIsWithdrawnWhenItsCustomerLeaves() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        launch  B    Basic
+        launch  C    Basic
+        close   A    A
+        stage   A    abandoned
+        rings   B    Ana
+        ticket  B    B
+        stage   B    ticketed
+        rings   C    Ana""");
+  }
+
+  @Test
+  void r7_anAgentGoneOfflineGivesTheChatsBackAndEndsWrapUp() {
+    check(
+        """
+        agent   Ana  capacity 2
+        launch  A    Basic
+        launch  B    Basic
+        accept  Ana  A
+        accept  Ana  B
+        close   B    B
+        stage   B    wrap_up
+        offline Ana
+        held    Ana  -
+        queue   A
+        stage   B    resolved""");
+  }
+
+  @Test
+  void r7_aChatThatReturnsKeepsItsPlaceAmongEquals() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Elite
+        launch  B    Elite
+        accept  Ana  A
+        offline Ana
+        queue   A B""");
+  }
+
+  @Test
+  void r7_anAbsentAgentWhoNeverCameBackIsOfflineAndMustComeBackByChoice() {
+    check(
+        """
+        agent     Ana  capacity 1
+        lose      Ana
+        after     45s
+        state     Ana  offline
+        reconnect Ana
+        state     Ana  offline
+        launch    A    Basic
+        rings     A    -
+        back      Ana
+        rings     A    Ana""");
+  }
+
+  @Test
+  void r8_wrapUpAndRingingOffersTakeSlots() {
+    check(
+        """
+        agent   Ana  capacity 2
+        launch  A    Basic
+        launch  B    Basic
+        launch  C    Basic
+        rings   C    -
+        accept  Ana  A
+        close   Ana  A
+        rings   C    -
+        wrapped Ana  A
+        rings   C    Ana""");
+  }
+
+  @Test
+  void r8_aLoweredCapacityTakesNothingAway() {
+    check(
+        """
+        agent   Ana  capacity 2
+        launch  A    Basic
+        launch  B    Basic
+        accept  Ana  A
+        accept  Ana  B
+        agent   Ana  capacity 1
+        held    Ana  A B
+        launch  C    Basic
+        close   Ana  A
+        wrapped Ana  A
+        rings   C    -""");
+  }
 }

@@ -12,7 +12,10 @@ public final class Access {
     return switch (actor.kind()) {
       case CUSTOMER -> conversation.belongsTo(actor);
       case SUPERVISOR, DESK -> true;
-      case AGENT -> conversation.ticket() != null || isItsAgent(actor, conversation);
+      case AGENT ->
+          conversation.ticket() != null
+              || isOffered(actor, conversation)
+              || handled(actor, conversation);
     };
   }
 
@@ -37,8 +40,16 @@ public final class Access {
   }
 
   /// The agent whose slot it takes.
-  public static boolean holds(Actor actor, Conversation conversation) {
+  private static boolean holds(Actor actor, Conversation conversation) {
     return actor.isStaff() && actor.id().equals(conversation.heldBy());
+  }
+
+  /// The agent who holds it, or held it last when it is over.
+  public static boolean handled(Actor actor, Conversation conversation) {
+    return holds(actor, conversation)
+        || (actor.isStaff()
+            && conversation.stage() instanceof Stage.Closed closed
+            && closed.agent().equals(actor.id()));
   }
 
   /// The agent at whom it rings.
@@ -47,15 +58,5 @@ public final class Access {
         && conversation.stage() instanceof Stage.Waiting waiting
         && waiting.offer() != null
         && waiting.offer().agent().equals(actor.id());
-  }
-
-  private static boolean isItsAgent(Actor actor, Conversation conversation) {
-    return switch (conversation.stage()) {
-      case Stage.Launched _ -> false;
-      case Stage.Waiting _ -> isOffered(actor, conversation);
-      case Stage.Assigned assigned -> assigned.agent().equals(actor.id());
-      case Stage.WrapUp wrapUp -> wrapUp.agent().equals(actor.id());
-      case Stage.Closed closed -> closed.agent().equals(actor.id());
-    };
   }
 }

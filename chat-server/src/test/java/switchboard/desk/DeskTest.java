@@ -1,0 +1,195 @@
+package switchboard.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static switchboard.desk.Scenario.check;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
+import switchboard.desk.vocabulary.Decision;
+import switchboard.desk.vocabulary.Entry;
+import switchboard.desk.vocabulary.Intake;
+import switchboard.desk.vocabulary.Line;
+
+/// docs/spec/desk.md
+class DeskTest {
+
+  @Test
+  void d1_anEntryOutOfSequenceIsAFault() {
+    Scenario scenario = check("launch A Basic");
+    Entry first = scenario.journal().getFirst();
+    assertThatThrownBy(() -> scenario.desk().apply(first))
+        .hasMessageContaining("entry 1")
+        .hasMessageContaining("expected entry 3");
+  }
+
+  @Test
+  void d2_aRepeatedRequestIsCarriedOutOnceAndAnsweredTheSame() {
+    Scenario scenario =
+        check(
+            """
+            request r1 launch A Basic
+            same    request r1 launch A Basic
+            request r2 say A A hello
+            same    request r2 say A A hello
+            request r3 say A A hello
+            agent   Ana  capacity 1
+            request r1 accept Ana A
+            same    request r1 accept Ana A
+            restart
+            same    request r1 launch A Basic""");
+    Actor customer = new Actor(Actor.Kind.CUSTOMER, "A", "A");
+    Decision again =
+        scenario.desk().decide(customer, "r2", new Command.Post(1, "hello", false), 0);
+    assertThat(again).isEqualTo(new Decision.Accepted(List.of(), 1, 3));
+  }
+
+  @Test
+  void d2_aRefusedRequestMayBeTriedAgain() {
+    check(
+        """
+        launch  A    Basic
+        agent   Ana  capacity 1
+        refused conflict request r1 accept Ana Nobody
+        request r1 accept Ana A
+        held    Ana  A""");
+  }
+
+  @Test
+  void d2_aCustomerAndAnAgentOfOneIdHaveTheirOwnRequests() {
+    Scenario scenario =
+        check(
+            """
+            agent   Ana  capacity 1
+            launch  A    Basic
+            request r1 accept Ana A""");
+    Decision launched =
+        scenario
+            .desk()
+            .decide(
+                new Actor(Actor.Kind.CUSTOMER, "Ana", "Ana"),
+                "r1",
+                new Command.LaunchChat(
+                    Scenario.profile("Ana"),
+                    Intake.EMPTY,
+                    Line.GENERAL,
+                    Scenario.standing("Basic")),
+                0);
+    assertThat(((Decision.Accepted) launched).conversation()).isEqualTo(2);
+  }
+
+  @Test
+  void d3_aRestartKeepsEverythingAndStartsTheGraceOfAll() {
+    check(
+        """
+        agent     Ana  capacity 2
+        launch    A    Basic
+        launch    B    Elite
+        accept    Ana  A
+        restart
+        held      Ana  A
+        queue     B
+        rings     B    -
+        after     44s
+        reconnect Ana
+        rings     B    Ana
+        held      Ana  A""");
+  }
+
+  @Test
+  void d3_afterARestartWaitingCustomersWhoStayAwayAreAbandoned() {
+    check(
+        """
+        launch  A    Basic
+        launch  B    Basic
+        restart
+        after   29m
+        present A
+        after   1m
+        queue   A
+        stage   B    abandoned""");
+  }
+
+  @Test
+  void d4_aDeadlineThatPassedDoesNotComeAgainWhenTheClockIsSetBack() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        decline Ana  A
+        close   A    A
+        after   60s
+        rewind  30s
+        launch  B    Basic
+        rings   B    Ana""");
+  }
+
+  @Test
+  void d5_anAgentHasSixteenConnectionsAtMostAndStaysWithTheLast() {
+    StringBuilder steps = new StringBuilder("agent Ana capacity 1\n");
+    for (int i = 2; i <= 16; i++) {
+      steps.append("reconnect Ana ").append(i).append('\n');
+    }
+    check(
+        steps
+            + """
+            refused limit_reached reconnect Ana 17
+            same    reconnect Ana 16
+            launch  A    Basic
+            lose    Ana
+            rings   A    Ana
+            reconnect Ana 17
+            state   Ana  available""");
+  }
+
+  @Test
+  void d5_onlyConnectedAgentsChooseAState() {
+    check(
+        """
+        agent   Ana  capacity 1
+        lose    Ana
+        refused forbidden away Ana
+        refused forbidden away Nobody""");
+  }
+
+  @Test
+  void d6_aDisabledAgentIsOfflineAndTheChatsGoBack() {
+    check(
+        """
+        agent   Ana  capacity 2
+        launch  A    Basic
+        launch  B    Basic
+        accept  Ana  A
+        rings   B    Ana
+        disable Ana
+        state   Ana  offline
+        held    Ana  -
+        rings   B    -
+        queue   A B
+        same    disable Ana
+        same    disable Nobody""");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Actor.Kind.class,
+      names = {"CUSTOMER", "AGENT", "SUPERVISOR"})
+  void d7_onlyTheDeskTicksResetsAndDisables(Actor.Kind kind) {
+    Scenario scenario = check("agent Ana capacity 1");
+    Actor somebody = new Actor(kind, "Ana", "Ana");
+    DeskImage before = scenario.desk().image();
+    for (Command command :
+        List.of(
+            new Command.Tick(),
+            new Command.ResetSessions(),
+            new Command.DisableAgent("Ana"))) {
+      assertThat(scenario.desk().decide(somebody, null, command, 0))
+          .isInstanceOf(Decision.Rejected.class);
+    }
+    assertThat(scenario.desk().image()).isEqualTo(before);
+  }
+}
