@@ -103,9 +103,7 @@ public final class BoardCounts {
 
   private void count(long atMs, Service more) {
     byMinute.merge(atMs / MINUTE_MS, more, Service::plus);
-    if (byMinute.size() > MINUTES_KEPT) {
-      byMinute.pollFirstEntry();
-    }
+    byMinute.headMap(atMs / MINUTE_MS - MINUTES_KEPT, true).clear();
   }
 
   private void log(Entry entry, Event.Offered offered) {
@@ -118,6 +116,11 @@ public final class BoardCounts {
     if (decisions.size() > DECISIONS_MAX) {
       decisions.removeLast();
     }
+  }
+
+  /// Chats not answered yet that this holds on to.
+  int openChats() {
+    return unanswered.size();
   }
 
   /// What happened since, to the minute; at most the last 25 hours.

@@ -13,8 +13,8 @@ import switchboard.desk.vocabulary.Standing;
 /// How the desk is going, folded from its committed events: handle time, patience, arrivals by tier. What the wait estimate is fed with.
 public final class DeskPace {
   private static final int HANDLE_TIMES_MAX = 100;
-  private static final long ARRIVALS_WINDOW_MS = 15 * 60_000;
-  private static final int ARRIVALS_MAX = 20_000;
+  private static final long MINUTE_MS = 60_000;
+  private static final long ARRIVALS_WINDOW_MS = 15 * MINUTE_MS;
 
   /// Until something was measured: ten minutes a chat, fifteen minutes of patience (docs/spec/routing.md).
   private static final double HANDLE_MS_ASSUMED = 10 * 60_000;
@@ -24,11 +24,14 @@ public final class DeskPace {
   /// The assumption counts like this many observations, so that the first few chats do not swing the estimate.
   private static final double ASSUMED_WEIGHT = 5;
 
-  private record Arrival(long atMs, Standing standing) {}
+  private record Group(String tier, long headStartMs) {}
 
   private final ArrayDeque<Long> handleTimes = new ArrayDeque<>();
   private double handleSum;
-  private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
+
+  /// By the minute in which they came.
+  private final TreeMap<Long, Map<Group, Integer>> arrivals = new TreeMap<>();
+
   private final Map<Long, Long> waitingSince = new LinkedHashMap<>();
   private final Map<Long, Long> answeredAt = new LinkedHashMap<>();
   private double waitedMs;
@@ -62,11 +65,10 @@ public final class DeskPace {
   }
 
   private void arrive(long atMs, Standing standing) {
-    arrivals.addLast(new Arrival(atMs, standing));
-    while (arrivals.size() > ARRIVALS_MAX
-        || arrivals.getFirst().atMs() < atMs - ARRIVALS_WINDOW_MS) {
-      arrivals.removeFirst();
-    }
+    arrivals.headMap((atMs - ARRIVALS_WINDOW_MS) / MINUTE_MS).clear();
+    arrivals
+        .computeIfAbsent(atMs / MINUTE_MS, _ -> new LinkedHashMap<>())
+        .merge(new Group(standing.tier(), standing.headStartMs()), 1, Integer::sum);
   }
 
   private boolean waited(long number, long atMs) {
@@ -100,14 +102,15 @@ public final class DeskPace {
     return (givenUp + ASSUMED_WEIGHT) / (waitedMs + ASSUMED_WEIGHT * PATIENCE_MS_ASSUMED);
   }
 
-  /// Arrivals a millisecond by head start, over the last 15 minutes.
+  /// Arrivals a millisecond by head start, over the last 15 minutes; the minute that began before them counts whole.
   Map<Long, Double> arrivalsPerMsByHeadStart(long nowMs) {
-    long windowMs = Math.max(60_000, Math.min(ARRIVALS_WINDOW_MS, nowMs - firstAtMs));
+    long fromMinute = (nowMs - ARRIVALS_WINDOW_MS) / MINUTE_MS;
+    long fromMs = Math.max(firstAtMs, fromMinute * MINUTE_MS);
+    double windowMs = Math.max(MINUTE_MS, nowMs - fromMs);
     Map<Long, Double> rates = new TreeMap<>();
-    for (Arrival arrival : arrivals) {
-      if (arrival.atMs() > nowMs - ARRIVALS_WINDOW_MS) {
-        rates.merge(arrival.standing().headStartMs(), 1.0 / windowMs, Double::sum);
-      }
+    for (Map<Group, Integer> minute : arrivals.tailMap(fromMinute).values()) {
+      minute.forEach(
+          (group, count) -> rates.merge(group.headStartMs(), count / windowMs, Double::sum));
     }
     return rates;
   }
@@ -115,7 +118,14 @@ public final class DeskPace {
   /// Tiers that came lately with their head starts.
   Map<String, Long> headStarts() {
     Map<String, Long> headStarts = new TreeMap<>();
-    arrivals.forEach(a -> headStarts.put(a.standing().tier(), a.standing().headStartMs()));
+    for (Map<Group, Integer> minute : arrivals.values()) {
+      minute.keySet().forEach(group -> headStarts.put(group.tier(), group.headStartMs()));
+    }
     return headStarts;
+  }
+
+  /// Open chats that this holds on to.
+  int openChats() {
+    return waitingSince.size() + answeredAt.size();
   }
 }

@@ -35,6 +35,8 @@ public final class QueuePlaces {
   public static void each(DeskView desk, DeskPace pace, long nowMs, Consumer<Place> reader) {
     Map<Line, LineState> lines = new LinkedHashMap<>();
     Map<Long, List<Overtakers>> overtakers = new LinkedHashMap<>();
+    Map<Long, String> reasons = new LinkedHashMap<>();
+    Map<String, Long> headStarts = pace.headStarts();
     Map<Long, Double> arrivals = pace.arrivalsPerMsByHeadStart(nowMs);
     for (Conversation chat : desk.waiting()) {
       LineState line =
@@ -52,7 +54,9 @@ public final class QueuePlaces {
       boolean ticket =
           estimate == null
               || estimate.p80Ms() > TARGETS_UNTIL_TICKET * chat.standing().targetMs();
-      reader.accept(new Place(chat, ahead, estimate, reason(pace, chat), ticket));
+      String reason =
+          reasons.computeIfAbsent(headStartMs, mine -> reason(headStarts, mine));
+      reader.accept(new Place(chat, ahead, estimate, reason, ticket));
     }
   }
 
@@ -89,10 +93,9 @@ public final class QueuePlaces {
     return groups;
   }
 
-  private static String reason(DeskPace pace, Conversation chat) {
-    long mine = chat.standing().headStartMs();
+  private static String reason(Map<String, Long> headStarts, long mine) {
     List<Map.Entry<String, Long>> ahead =
-        pace.headStarts().entrySet().stream()
+        headStarts.entrySet().stream()
             .filter(tier -> tier.getValue() > mine)
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
             .toList();

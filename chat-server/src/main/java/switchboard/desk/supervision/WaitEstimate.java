@@ -15,6 +15,9 @@ public record WaitEstimate(long p50Ms, long p80Ms, long p90Ms) {
   private static final double Z90 = 1.2816;
   private static final int ROUNDS = 12;
 
+  /// Keeps the sums defined when nobody gives up.
+  private static final double THETA_MIN = 1e-12;
+
   /// No longer wait is ever named than a day.
   private static final double WAIT_MS_MAX = 24 * 3_600_000.0;
 
@@ -29,7 +32,7 @@ public record WaitEstimate(long p50Ms, long p80Ms, long p90Ms) {
   /// @param givenUpPerMs rate at which one waiting customer gives up
   public static WaitEstimate of(
       int ahead, double servedPerMs, double givenUpPerMs, Collection<Overtakers> overtakers) {
-    double theta = Math.max(givenUpPerMs, 1e-12);
+    double theta = Math.max(givenUpPerMs, THETA_MIN);
     double wait = mean(ahead + 1.0, servedPerMs, theta);
     double expected = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -37,7 +40,7 @@ public record WaitEstimate(long p50Ms, long p80Ms, long p90Ms) {
       for (Overtakers group : overtakers) {
         expected += group.perMs() * Math.min(wait, group.leadMs());
       }
-      wait = Math.min(WAIT_MS_MAX, mean(ahead + 1 + expected, servedPerMs, theta));
+      wait = mean(ahead + 1 + expected, servedPerMs, theta);
     }
     double departures = ahead + 1 + expected;
     double slope = 1 / (servedPerMs + departures * theta);
@@ -46,14 +49,24 @@ public record WaitEstimate(long p50Ms, long p80Ms, long p90Ms) {
         quantile(wait, variance, Z50), quantile(wait, variance, Z80), quantile(wait, variance, Z90));
   }
 
-  /// Sum of 1 / (served + k theta) for k < departures, as its integral.
+  /// Sum of 1 / (served + k theta) for k < departures: the first term, and the rest by the Euler-Maclaurin formula.
   private static double mean(double departures, double served, double theta) {
-    return Math.log1p(departures * theta / served) / theta;
+    double second = 1 / (served + theta);
+    double last = 1 / (served + departures * theta);
+    return 1 / served
+        + Math.log1p((departures - 1) * theta * second) / theta
+        + (second - last) / 2
+        + theta * (second * second - last * last) / 12;
   }
 
-  /// Sum of the squares of the same terms.
+  /// Sum of the squares of the same terms, in the same way.
   private static double variance(double departures, double served, double theta) {
-    return (1 / served - 1 / (served + departures * theta)) / theta;
+    double second = 1 / (served + theta);
+    double last = 1 / (served + departures * theta);
+    return 1 / (served * served)
+        + (second - last) / theta
+        + (second * second - last * last) / 2
+        + theta * (second * second * second - last * last * last) / 6;
   }
 
   private static long quantile(double mean, double variance, double z) {
