@@ -27,6 +27,7 @@ import switchboard.config.Secret;
 import switchboard.config.Settings;
 import switchboard.desk.DeskRules;
 import switchboard.desk.entitlement.Catalogue;
+import switchboard.desk.entitlement.Tier;
 import switchboard.gateway.Gateway;
 import switchboard.gateway.GatewayLimits;
 import switchboard.gateway.GatewayMetrics;
@@ -156,13 +157,14 @@ public final class Server implements AutoCloseable {
             catalogue,
             clock);
 
+    Supervision supervision =
+        new Supervision(catalogue.tiers(), catalogue.supportHours().zone(), clock::millis);
     Gateway gateway =
         part(
             new Gateway(
                 desk,
                 reception,
-                new Supervision(
-                    catalogue.tiers(), catalogue.supportHours().zone(), clock::millis),
+                supervision,
                 gatewayLimits(settings.limits()),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 clock::millis));
@@ -171,6 +173,7 @@ public final class Server implements AutoCloseable {
     staffSessions.start();
 
     PrometheusMeterRegistry metrics = metrics(desk, gateway);
+    addQueue(metrics, supervision, catalogue);
     Routes routes = new Routes();
     new ApiRoutes(
             reception,
@@ -190,6 +193,15 @@ public final class Server implements AutoCloseable {
             tls(settings.http().tls()),
             // The widget's panel is a page of ours too, whoever embeds it.
             origins::isOwn);
+    Thread.ofVirtual().name("recall").start(() -> recall(supervision, journal, desk));
+  }
+
+  private static void recall(Supervision supervision, Journal journal, DeskLoop desk) {
+    try {
+      supervision.recall(journal, desk);
+    } catch (Journal.Unavailable e) {
+      LOG.warn("The board's numbers begin with this start: {}", e.getMessage());
+    }
   }
 
   /// Connections to its database, for seeding.
@@ -378,6 +390,27 @@ public final class Server implements AutoCloseable {
         registry, "connections_refused", "Connections over a limit", sockets::connectionsRefused);
     counter(registry, "gateway_faults", "Faults of ours", sockets::faults);
     return registry;
+  }
+
+  private void addQueue(
+      PrometheusMeterRegistry registry, Supervision supervision, Catalogue catalogue) {
+    for (Tier tier : catalogue.tiers()) {
+      Reading depth =
+          () -> supervision.queue().depthByTier().getOrDefault(tier.name(), 0).doubleValue();
+      Gauge.builder("switchboard_queue_depth", depth, Reading::read)
+          .description("Chats that wait")
+          .tag("tier", tier.name())
+          .strongReference(true)
+          .register(registry);
+    }
+    gauge(
+        registry,
+        "queue_longest_wait_seconds",
+        "How long the first of them has waited",
+        () -> {
+          long sinceMs = supervision.queue().waitingSinceMs();
+          return sinceMs == 0 ? 0 : (clock.millis() - sinceMs) / 1e3;
+        });
   }
 
   private interface Reading {

@@ -17,6 +17,7 @@ import switchboard.gateway.TestClient;
 import switchboard.identity.Account;
 import switchboard.postgres.TestDatabase;
 import switchboard.protocol.AgentState;
+import switchboard.protocol.BoardView;
 import switchboard.protocol.Change;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.CloseCode;
@@ -133,6 +134,21 @@ class ServerTest {
     assertThat(server.get("/api/v1/me", "Cookie", cookie).json().path("role").asText())
         .isEqualTo("supervisor");
     resumed.done(new ClientMessage.CloseConversation(TestClient.request(), number));
+  }
+
+  @Test
+  void theBoardsNumbersOutliveARestart() throws Exception {
+    TestClient jun = server.customer("jun", "atelier-portfolio");
+    long number = launch(jun, "Counted");
+    jun.done(new ClientMessage.CloseConversation(TestClient.request(), number));
+    server.close();
+    server = start(Map.of());
+    TestClient sam = server.staff("sam");
+    sam.done(new ClientMessage.WatchBoard(TestClient.request(), true));
+    BoardView board =
+        sam.next(ServerMessage.Board.class, m -> m.board().today().launched() > 0).board();
+    assertThat(board.today().abandoned()).isPositive();
+    sam.done(new ClientMessage.WatchBoard(TestClient.request(), false));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -145,6 +146,10 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
       // The decoder has answered with the close frame that belongs to it.
       case CorruptedFrameException _, TooLongFrameException _ -> metrics.framesRefused.increment();
       case IOException _ -> ctx.close();
+      case DecoderException garbled -> {
+        LOG.debug("a socket sent what cannot be decoded", garbled);
+        ctx.close();
+      }
       default -> {
         metrics.faults.increment();
         LOG.error("a socket failed and is closed", fault);

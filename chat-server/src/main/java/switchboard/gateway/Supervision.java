@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
@@ -24,6 +27,8 @@ import switchboard.desk.vocabulary.Event;
 import switchboard.protocol.AgentView;
 import switchboard.protocol.BoardView;
 import switchboard.protocol.PlaceView;
+import switchboard.runtime.DeskPort;
+import switchboard.runtime.Journal;
 
 /// What is worked out from the whole desk and told at most once a second: everybody's place in the queue, and the board.
 /// Used in the desk's steps only.
@@ -40,19 +45,34 @@ public final class Supervision {
   private static final int WAIT_UNKNOWN = -1;
 
   private static final int WAITING_LISTED_MAX = 200;
+
+  /// Entries before a start that are read again for the numbers: a busy day.
+  private static final long RECALLED_MAX = 300_000;
+
   private static final long HALF_HOUR_MS = 30 * 60_000;
 
   private final List<Tier> tiers;
   private final ZoneId zone;
   private final LongSupplier wallMs;
-  private final DeskPace pace = new DeskPace();
-  private final BoardCounts counts = new BoardCounts();
+  private DeskPace pace = new DeskPace();
+  private BoardCounts counts = new BoardCounts();
+  /// What is committed while the past is read, to be counted after it; null at other times.
+  private @Nullable List<Entry> heldBack;
 
+  private volatile Queue queue = Queue.EMPTY;
   private boolean placesWanted;
   private long placesMs;
   private long placesNotBeforeMs;
   private long boardSequence = -1;
   private long boardMs;
+
+  /// How many wait, as of the last time that places were worked out.
+  ///
+  /// @param depthByTier no tier without waiting chats
+  /// @param waitingSinceMs since when the first of them waits; 0 when nobody does
+  public record Queue(Map<String, Integer> depthByTier, long waitingSinceMs) {
+    static final Queue EMPTY = new Queue(Map.of(), 0);
+  }
 
   /// Hears the place of one waiting chat.
   interface PlaceReader {
@@ -72,9 +92,17 @@ public final class Supervision {
   }
 
   void apply(Entry entry) {
+    if (heldBack == null) {
+      count(entry);
+    } else {
+      heldBack.add(entry);
+    }
+    placesWanted |= movesQueue(entry.event());
+  }
+
+  private void count(Entry entry) {
     pace.apply(entry);
     counts.apply(entry);
-    placesWanted |= movesQueue(entry.event());
   }
 
   private static boolean movesQueue(Event event) {
@@ -89,6 +117,56 @@ public final class Supervision {
           true;
       case Event.OfConversation _ -> false;
     };
+  }
+
+  // --- the past ---
+
+  /// Counts what happened before this start of the server, so that a restart leaves no hole in the numbers. Blocks while it reads: for a virtual
+  /// thread. What is committed meanwhile is counted after it.
+  public void recall(Journal journal, DeskPort desk) throws Journal.Unavailable {
+    long newest =
+        inStep(
+            desk,
+            view -> {
+              heldBack = new ArrayList<>();
+              return view.sequence();
+            });
+    DeskPace pastPace = new DeskPace();
+    BoardCounts pastCounts = new BoardCounts();
+    try {
+      journal.replay(
+          Math.max(0, newest - RECALLED_MAX),
+          entry -> {
+            if (entry.sequence() <= newest) {
+              pastPace.apply(entry);
+              pastCounts.apply(entry);
+            }
+          });
+    } catch (Journal.Unavailable | RuntimeException e) {
+      inStep(desk, _ -> countHeldBack());
+      throw e;
+    }
+    inStep(
+        desk,
+        _ -> {
+          pace = pastPace;
+          counts = pastCounts;
+          boardSequence = -1;
+          return countHeldBack();
+        });
+  }
+
+  private boolean countHeldBack() {
+    List<Entry> entries = Objects.requireNonNull(heldBack);
+    heldBack = null;
+    entries.forEach(this::count);
+    return true;
+  }
+
+  private static <T> T inStep(DeskPort desk, Function<DeskView, T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    desk.read(view -> done.complete(work.apply(view)));
+    return done.join();
   }
 
   // --- places ---
@@ -108,13 +186,23 @@ public final class Supervision {
     placesWanted = false;
     placesMs = nowMs;
     long began = System.nanoTime();
+    Depths depths = new Depths(nowMs);
     QueuePlaces.each(
         desk,
         pace,
         nowMs,
-        place -> reader.place(place.conversation().number(), placeView(place)));
+        place -> {
+          depths.count(place.conversation());
+          reader.place(place.conversation().number(), placeView(place));
+        });
+    queue = depths.queue();
     long tookMs = (System.nanoTime() - began) / 1_000_000;
     placesNotBeforeMs = nowMs + Math.max(SECOND_MS, PLACES_SHARE * tookMs);
+  }
+
+  /// At most ten seconds old; from any thread.
+  public Queue queue() {
+    return queue;
   }
 
   private static PlaceView placeView(QueuePlaces.Place place) {
@@ -237,7 +325,16 @@ public final class Supervision {
     }
 
     long longestWaitMs() {
-      return waitMs(since.values().stream().min(Long::compare).orElse(null));
+      return waitMs(firstSinceMs());
+    }
+
+    Queue queue() {
+      Long first = firstSinceMs();
+      return first == null ? Queue.EMPTY : new Queue(Map.copyOf(depth), first);
+    }
+
+    private @Nullable Long firstSinceMs() {
+      return since.values().stream().min(Long::compare).orElse(null);
     }
 
     private long waitMs(@Nullable Long sinceMs) {

@@ -130,7 +130,13 @@ class HttpTest {
     assertThat(server.get("/livez").status()).isEqualTo(200);
     assertThat(server.get("/readyz").text()).isEqualTo("ready\n");
     assertThat(server.get("/metrics").text())
-        .contains("switchboard_inbox_depth", "switchboard_sockets", "switchboard_frames_in");
+        .contains(
+            "switchboard_inbox_depth",
+            "switchboard_commit_seconds",
+            "switchboard_sockets",
+            "switchboard_frames_in",
+            "switchboard_queue_depth{tier=\"Elite\"} 0.0",
+            "switchboard_queue_longest_wait_seconds 0.0");
   }
 
   // --- files and headers ---
