@@ -104,7 +104,8 @@ public final class DeskLoop implements DeskPort, AutoCloseable {
             replica,
             new SteadyClock(wallMs, System::nanoTime, recovery.desk().view().atMs()),
             metrics,
-            this::keepHouse);
+            this::keepHouse,
+            () -> replica.run(this::turnAwayAll));
   }
 
   private void lead() throws Journal.Unavailable {

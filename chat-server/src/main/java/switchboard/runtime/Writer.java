@@ -44,6 +44,7 @@ final class Writer {
   private final SteadyClock clock;
   private final LoopMetrics metrics;
   private final Runnable housekeeping;
+  private final Runnable afterStop;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
 
@@ -59,6 +60,7 @@ final class Writer {
   private volatile boolean stopped;
 
   /// @param housekeeping run by the writer's thread a few times a second; must not block
+  /// @param afterStop run by the writer's thread when it was stopped: what it was deciding meanwhile is handed to the committer by then
   Writer(
       DeskRules rules,
       Inbox inbox,
@@ -66,7 +68,8 @@ final class Writer {
       Replica replica,
       SteadyClock clock,
       LoopMetrics metrics,
-      Runnable housekeeping) {
+      Runnable housekeeping,
+      Runnable afterStop) {
     this.rules = rules;
     this.inbox = inbox;
     this.committer = committer;
@@ -74,6 +77,7 @@ final class Writer {
     this.clock = clock;
     this.metrics = metrics;
     this.housekeeping = housekeeping;
+    this.afterStop = afterStop;
     this.ahead = Desk.restore(rules, replica.desk().image());
   }
 
@@ -140,6 +144,7 @@ final class Writer {
       }
       parked = false;
     }
+    afterStop.run();
   }
 
   /// @return how long nothing will be due
