@@ -66,10 +66,17 @@ function moved(marks: MarksView, mark: MarkKind, upTo: number): MarksView {
   };
 }
 
-/** A message passes the turn: after one by staff it is the customer's, after one by the customer it is staff's. */
+/**
+ * A message passes the turn: after one by staff it is the customer's, after one by the customer it is staff's. What is
+ * resolved only the customer opens again.
+ */
 function turnPassed(ticket: TicketView, by: PersonKind, atMs: number): TicketView {
   if (by === 'system') return ticket;
-  if (by !== 'customer') return { ...ticket, state: 'answered', changedAtMs: atMs };
+  if (by !== 'customer') {
+    return ticket.state === 'resolved'
+      ? ticket
+      : { ...ticket, state: 'answered', changedAtMs: atMs };
+  }
   return { ...ticket, state: ticket.agent ? 'assigned' : 'open', changedAtMs: atMs };
 }
 

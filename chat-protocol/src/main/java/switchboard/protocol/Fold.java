@@ -117,10 +117,14 @@ final class Fold {
         atMs);
   }
 
-  /// A message passes the turn: after one by staff it is the customer's, after one by the customer it is staff's.
+  /// A message passes the turn: after one by staff it is the customer's, after one by the customer it is staff's. What is
+  /// resolved only the customer opens again.
   private static TicketView passTurn(TicketView ticket, PersonKind by, long atMs) {
     return switch (by) {
-      case AGENT, SUPERVISOR -> ticket.changed(TicketState.ANSWERED, ticket.agent(), atMs);
+      case AGENT, SUPERVISOR ->
+          ticket.state() == TicketState.RESOLVED
+              ? ticket
+              : ticket.changed(TicketState.ANSWERED, ticket.agent(), atMs);
       case CUSTOMER ->
           ticket.changed(
               ticket.agent() == null ? TicketState.OPEN : TicketState.ASSIGNED,
