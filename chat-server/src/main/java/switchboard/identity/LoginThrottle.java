@@ -34,10 +34,10 @@ final class LoginThrottle {
     return Caffeine.newBuilder().maximumSize(KEYS_MAX).build();
   }
 
-  /// Counts an attempt, unless it comes too early.
+  /// Counts an attempt, unless it comes too early. Looking and counting are one step, so that attempts made at once gain nothing.
   ///
   /// @return how long to wait before the next; zero when this one may go on
-  Duration attempt(String login, String address, Instant now) {
+  synchronized Duration attempt(String login, String address, Instant now) {
     Duration wait = wait(byLogin, login, now);
     Duration waitOfAddress = wait(byAddress, network(address), now);
     if (wait.isPositive() || waitOfAddress.isPositive()) {
@@ -49,7 +49,7 @@ final class LoginThrottle {
   }
 
   /// The login's failures are forgotten, of the address's only this attempt.
-  void succeeded(String login, String address) {
+  synchronized void succeeded(String login, String address) {
     byLogin.invalidate(login);
     byAddress
         .asMap()
