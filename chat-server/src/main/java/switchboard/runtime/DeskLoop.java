@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import switchboard.desk.vocabulary.Entry;
 /// There is nothing to tune: a round is what came while the one before was being stored, one command when it is quiet, hundreds when it is busy.
 public final class DeskLoop implements DeskPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskLoop.class);
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_RETRY = Duration.ofMillis(100);
 
   private final Journal journal;
   private final String epoch;
@@ -105,23 +109,31 @@ public final class DeskLoop implements DeskPort, AutoCloseable {
             new SteadyClock(wallMs, System::nanoTime, recovery.desk().view().atMs()),
             metrics,
             this::keepHouse,
-            () -> replica.run(this::turnAwayAll));
+            this::turnAwayAll);
   }
 
+  /// The first command waits longer than any other: it may have much to do, with everything still cold.
   private void lead() throws Journal.Unavailable {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    Reply reply = resetSessions();
+    while (reply instanceof Reply.Unavailable
+        && failure.get() == null
+        && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(START_RETRY.toNanos());
+      reply = resetSessions();
+    }
+    if (!(reply instanceof Reply.Done)) {
+      close();
+      Exception cause = failure.get();
+      throw new Journal.Unavailable(
+          "the desk cannot be led: " + (cause == null ? reply : cause.getMessage()), cause);
+    }
+  }
+
+  private Reply resetSessions() {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     submit(Actor.DESK, null, new Command.ResetSessions(), reply::complete);
-    switch (reply.join()) {
-      case Reply.Done _ -> {}
-      case Reply.Refused(var rejection) -> {
-        close();
-        throw new IllegalStateException("the desk refuses its first command: " + rejection);
-      }
-      case Reply.Unavailable _ -> {
-        close();
-        throw new Journal.Unavailable("the desk's first command was not stored", failure.get());
-      }
-    }
+    return reply.join();
   }
 
   // --- the port ---
@@ -165,7 +177,8 @@ public final class DeskLoop implements DeskPort, AutoCloseable {
 
   @Override
   public boolean ready() {
-    return isTaking(System.nanoTime());
+    long now = System.nanoTime();
+    return isTaking(now) && storage.isThere(now);
   }
 
   public LoopMetrics metrics() {
@@ -199,7 +212,7 @@ public final class DeskLoop implements DeskPort, AutoCloseable {
   // --- turning away ---
 
   private boolean isTaking(long nowNanos) {
-    return !closing && !ended && !storage.isAway(nowNanos);
+    return !closing && !ended && !storage.isCommitOverdue(nowNanos);
   }
 
   /// Turns away who has waited too long, and asks after a quiet storage.
@@ -207,7 +220,7 @@ public final class DeskLoop implements DeskPort, AutoCloseable {
     long now = System.nanoTime();
     storage.probe(now);
     Submission oldest = inbox.peek();
-    if (storage.isAway(now) || oldest != null && isImpatient(oldest, now)) {
+    if (storage.isCommitOverdue(now) || oldest != null && isImpatient(oldest, now)) {
       replica.run(this::turnAwayImpatient);
     }
   }

@@ -4,10 +4,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Tells whether storage is there, from how long it has owed an answer: to a commit or, when the desk is quiet, to a question asked every
-/// second. So a desk that nobody writes to notices an outage as well, and one whose commands are all refused notices the return.
+/// Tells whether storage is there, from how long it has owed an answer: to a commit or, while there is none, to a question asked every second,
+/// so that a desk that nobody writes to notices an outage as well.
 final class StorageWatch {
   private static final long PROBE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long NONE = Long.MIN_VALUE;
 
   private final Journal journal;
   private final long patienceNanos;
@@ -15,8 +16,6 @@ final class StorageWatch {
   private final AtomicLong probeOwedSince = new AtomicLong(NONE);
   private final AtomicBoolean probing = new AtomicBoolean();
   private volatile long lastAskedNanos;
-
-  private static final long NONE = Long.MIN_VALUE;
 
   StorageWatch(Journal journal, long patienceNanos, long nowNanos) {
     this.journal = journal;
@@ -34,9 +33,14 @@ final class StorageWatch {
     probeOwedSince.set(NONE);
   }
 
-  /// Whether storage has owed an answer for longer than the patience.
-  boolean isAway(long nowNanos) {
-    return isOverdue(commitOwedSince.get(), nowNanos) || isOverdue(probeOwedSince.get(), nowNanos);
+  /// Whether a commit has waited for longer than the patience.
+  boolean isCommitOverdue(long nowNanos) {
+    return isOverdue(commitOwedSince.get(), nowNanos);
+  }
+
+  /// Whether storage answered in time, whatever it was asked last. Reading can fail for reasons of its own, so this alone turns nobody away.
+  boolean isThere(long nowNanos) {
+    return !isCommitOverdue(nowNanos) && !isOverdue(probeOwedSince.get(), nowNanos);
   }
 
   private boolean isOverdue(long since, long nowNanos) {

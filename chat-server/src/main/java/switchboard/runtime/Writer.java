@@ -91,15 +91,15 @@ final class Writer {
       // who holds the lock looks into the inbox again after releasing it
       return;
     }
-    boolean earlier;
+    boolean dueEarlier;
     try {
-      decideWaiting(DECIDED_HERE_MAX);
+      decideWaiting(DECIDED_HERE_MAX, false);
       Desk desk = ahead;
-      earlier = desk != null && desk.nextDeadlineMs() < wakesAtMs;
+      dueEarlier = desk != null && desk.nextDeadlineMs() < wakesAtMs;
     } finally {
       deciding.unlock();
     }
-    if (earlier || hasWork()) {
+    if (dueEarlier || hasWork()) {
       wake();
     }
   }
@@ -156,18 +156,22 @@ final class Writer {
         ahead = Desk.restore(rules, image);
         restart = null;
       }
-      decideWaiting(Integer.MAX_VALUE);
+      decideWaiting(Integer.MAX_VALUE, true);
       return nanosUntilTick();
     } finally {
       deciding.unlock();
     }
   }
 
-  private void decideWaiting(int max) {
+  /// @param mayTick whether this thread has the time that a tick can take; what is due comes first, so without it nothing else is decided then
+  private void decideWaiting(int max, boolean mayTick) {
     Desk desk = ahead;
     for (int i = 0; i < max && desk != null && !stopped && committer.hasRoom(); i++) {
       long nowMs = clock.nowMs();
       if (isTickDue(desk, nowMs)) {
+        if (!mayTick) {
+          return;
+        }
         tick(desk, nowMs);
       } else {
         Submission next = inbox.poll();

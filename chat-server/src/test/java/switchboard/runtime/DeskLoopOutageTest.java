@@ -26,7 +26,7 @@ import switchboard.postgres.Storage;
 import switchboard.postgres.TestPostgres;
 
 /// A desk whose PostgreSQL goes away and comes back: typed refusals in time, and nothing lost or doubled.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeskLoopOutageTest {
   private static final Actor CORA = new Actor(Actor.Kind.CUSTOMER, "cora", "Cora");
   private static final Duration REFUSED_WITHIN = Duration.ofSeconds(5);

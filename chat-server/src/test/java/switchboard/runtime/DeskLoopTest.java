@@ -32,7 +32,7 @@ import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Rejection;
 import switchboard.desk.vocabulary.Standing;
 
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeskLoopTest {
   private static final LoopLimits LIMITS = new LoopLimits(64, 16, 20_000, 1_000_000, 1_000_000);
   private static final LoopLimits IMPATIENT =
