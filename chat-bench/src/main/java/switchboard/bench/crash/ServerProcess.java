@@ -31,11 +31,16 @@ final class ServerProcess {
   private final int port;
   private final Path log;
 
+  /// No server outlives the one who started it.
+  private final Thread atExit;
+
   private ServerProcess(HttpClient http, Process process, int port, Path log) {
     this.http = http;
     this.process = process;
     this.port = port;
     this.log = log;
+    atExit = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /// Starts a server on this data folder with the program's own class path.
@@ -95,6 +100,7 @@ final class ServerProcess {
   /// SIGKILL; returns when the process is gone.
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+    Runtime.getRuntime().removeShutdownHook(atExit);
   }
 
   /// SIGKILL for PostgreSQL, too, which then recovers from its log when it starts again.
@@ -115,6 +121,7 @@ final class ServerProcess {
       throw new IllegalStateException(
           "the server did not end within %s; its log: %s".formatted(limit, endOfLog()));
     }
+    Runtime.getRuntime().removeShutdownHook(atExit);
   }
 
   private String endOfLog() {
