@@ -166,7 +166,7 @@ public final class Server implements AutoCloseable {
                 reception,
                 supervision,
                 gatewayLimits(settings.limits()),
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                eventLoops(),
                 clock::millis));
     reception.onSignedOut(gateway::signOut);
     staffSessions.onDisabled(gateway::disable);
@@ -306,6 +306,11 @@ public final class Server implements AutoCloseable {
         usual.patienceMs(),
         usual.snapshotEvery(),
         usual.recentWeightMax());
+  }
+
+  /// Half of the processors: deciding, storing and telling need the others, and one loop that is busy writes more at once than two that are not.
+  private static int eventLoops() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   private static GatewayLimits gatewayLimits(Settings.Limits limits) {

@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -145,9 +146,8 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
     switch (fault) {
       // The decoder has answered with the close frame that belongs to it.
       case CorruptedFrameException _, TooLongFrameException _ -> metrics.framesRefused.increment();
-      case IOException _ -> ctx.close();
-      case DecoderException garbled -> {
-        LOG.debug("a socket sent what cannot be decoded", garbled);
+      case IOException _, DecoderException _, PrematureChannelClosureException _ -> {
+        LOG.debug("a connection broke or sent what cannot be decoded", fault);
         ctx.close();
       }
       default -> {
