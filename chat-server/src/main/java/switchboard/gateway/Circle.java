@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import switchboard.protocol.PlaceView;
 
-/// The sessions that are shown one conversation. The fan-out's own.
+/// The sessions that are shown one conversation. Used in the desk's steps only.
 final class Circle {
   private final long conversation;
   private final List<Member> members = new ArrayList<>(2);
@@ -112,14 +112,5 @@ final class Circle {
   /// The session has ended; its own list is of no more interest.
   void leave(Session session) {
     members.removeIf(member -> member.session == session);
-  }
-
-  boolean has(Audience audience) {
-    for (Member member : members) {
-      if (member.session.audience() == audience) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,19 +1,24 @@
 package switchboard.gateway;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.desk.DeskView;
+import switchboard.desk.conversation.Conversation;
+import switchboard.desk.routing.Agent;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
+import switchboard.protocol.AgentView;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.CloseCode;
-import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Problem;
 import switchboard.protocol.Refusal;
 import switchboard.runtime.DeskPort;
@@ -25,7 +30,12 @@ final class Entrance {
   private static final long RETRY_MS_MIN = 1_000;
 
   private final DeskPort desk;
-  private final Fanout fanout;
+  private final Attendance attendance;
+  private final Snapshots snapshots;
+  private final Inquiries inquiries;
+  private final Supervision supervision;
+  private final Outbox outbox;
+  private final GatewayLimits limits;
   private final Doorkeeper doorkeeper;
   private final BlockingCalls blocking;
   private final GatewayMetrics metrics;
@@ -40,14 +50,24 @@ final class Entrance {
   /// @param timer runs what must be tried again later
   Entrance(
       DeskPort desk,
-      Fanout fanout,
+      Attendance attendance,
+      Snapshots snapshots,
+      Inquiries inquiries,
+      Supervision supervision,
+      Outbox outbox,
       Doorkeeper doorkeeper,
+      GatewayLimits limits,
       BlockingCalls blocking,
       GatewayMetrics metrics,
       LongSupplier wallMs,
       EventExecutor timer) {
     this.desk = desk;
-    this.fanout = fanout;
+    this.attendance = attendance;
+    this.snapshots = snapshots;
+    this.inquiries = inquiries;
+    this.supervision = supervision;
+    this.outbox = outbox;
+    this.limits = limits;
     this.doorkeeper = doorkeeper;
     this.blocking = blocking;
     this.metrics = metrics;
@@ -79,7 +99,8 @@ final class Entrance {
               socket,
               hello.positions(),
               desk,
-              fanout);
+              inquiries,
+              outbox);
       outcome = () -> socket.admitted(session);
     } catch (Refusal refusal) {
       CloseCode code =
@@ -129,11 +150,50 @@ final class Entrance {
   private void list(Session session) {
     desk.read(
         view -> {
-          boolean first = fanout.enter(session, view);
+          boolean first = welcome(session, view);
           if (first && session.audience() == Audience.CUSTOMER) {
             insist(session.self().actor(), new Command.CustomerCame());
           }
         });
+  }
+
+  /// Lists a session and welcomes it, in one step of the desk.
+  ///
+  /// @return whether it is the first of its person
+  private boolean welcome(Session session, DeskView view) {
+    if (session.socket().isClosed()) {
+      return false;
+    }
+    Attendance.Group group = attendance.enter(session, limits.connectionsPerPerson());
+    if (group == null) {
+      outbox.add(session, new Delivery.Close(CloseCode.OVERLOADED));
+      return false;
+    }
+    List<Conversation> theirs = Attendance.conversationsOf(session, view);
+    theirs.forEach(conversation -> attendance.show(session, conversation, true));
+    supervision.placesWanted();
+    snapshots.welcome(session, theirs, agentOf(session, group, view), view, nowMs());
+    boolean first = group.sessions().size() == 1;
+    for (Conversation conversation : theirs) {
+      if (first) {
+        attendance.tellPresence(conversation);
+      } else if (!conversation.isClosed()) {
+        outbox.add(session, attendance.presence(conversation));
+      }
+    }
+    return first;
+  }
+
+  private static @Nullable AgentView agentOf(
+      Session session, Attendance.Group group, DeskView view) {
+    Agent agent =
+        session.audience() == Audience.STAFF ? view.agent(session.self().actor().id()) : null;
+    if (agent == null) {
+      return null;
+    }
+    AgentView now = Supervision.agent(agent, view);
+    group.isNews(now);
+    return now;
   }
 
   // --- out ---
@@ -154,7 +214,7 @@ final class Entrance {
     }
     desk.read(
         view -> {
-          boolean last = session.hasEntered() && fanout.leave(session, view);
+          boolean last = session.hasEntered() && attendance.leave(session, view);
           if (last && session.audience() == Audience.CUSTOMER) {
             insist(session.self().actor(), new Command.CustomerWent());
           }
@@ -164,12 +224,21 @@ final class Entrance {
   /// The account may no longer be used: its sockets end, its chats go back to the queue.
   void disable(String account) {
     insist(Actor.DESK, new Command.DisableAgent(account));
-    desk.read(_ -> fanout.end(staff -> staff.actor().id().equals(account)));
+    desk.read(_ -> end(staff -> staff.actor().id().equals(account)));
   }
 
   /// One sign-in was ended.
   void signOut(String signIn) {
-    desk.read(_ -> fanout.end(staff -> staff.signIn().equals(signIn)));
+    desk.read(_ -> end(staff -> staff.signIn().equals(signIn)));
+  }
+
+  private void end(Predicate<Self.OfStaff> which) {
+    attendance.eachOfStaff(
+        session -> {
+          if (session.self() instanceof Self.OfStaff staff && which.test(staff)) {
+            outbox.add(session, new Delivery.Close(CloseCode.SIGNED_OUT));
+          }
+        });
   }
 
   /// What the desk must get to know is handed in until it is stored.

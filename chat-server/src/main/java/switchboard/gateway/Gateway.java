@@ -61,9 +61,24 @@ public final class Gateway implements AutoCloseable {
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     acceptor = new MultiThreadIoEventLoopGroup(1, io);
     loops = new MultiThreadIoEventLoopGroup(eventLoops, io);
-    fanout = new Fanout(desk, blocking, supervision, limits);
+    Outbox outbox = new Outbox(desk);
+    Attendance attendance = new Attendance(outbox);
+    Snapshots snapshots = new Snapshots(desk, blocking, outbox);
+    fanout = new Fanout(attendance, snapshots, supervision, outbox, limits);
     entrance =
-        new Entrance(desk, fanout, doorkeeper, blocking, metrics, wallMs, acceptor.next());
+        new Entrance(
+            desk,
+            attendance,
+            snapshots,
+            new Inquiries(attendance, snapshots, supervision, outbox, limits),
+            supervision,
+            outbox,
+            doorkeeper,
+            limits,
+            blocking,
+            metrics,
+            wallMs,
+            acceptor.next());
   }
 
   /// Begins to serve.

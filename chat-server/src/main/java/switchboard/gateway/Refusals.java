@@ -24,16 +24,21 @@ final class Refusals {
       Problem.of(ErrorCode.MALFORMED, "the frame is binary, expected text");
 
   static final Problem TOO_MANY_FOLLOWED =
-      Problem.of(ErrorCode.LIMIT_REACHED, "You follow too many conversations at once. Leave one first.");
+      Problem.of(
+          ErrorCode.LIMIT_REACHED,
+          "You follow too many conversations at once. Leave one first.");
 
   private Refusals() {}
 
   static Problem rateLimited(long retryAfterMs) {
-    return Problem.retryAfter(ErrorCode.RATE_LIMITED, "Too many messages in a short time.", retryAfterMs);
+    return Problem.retryAfter(
+        ErrorCode.RATE_LIMITED, "Too many messages in a short time.", retryAfterMs);
   }
 
   static Problem unavailable(long retryAfterMs) {
     return Problem.retryAfter(
-        ErrorCode.UNAVAILABLE, "The desk cannot store this right now. It is sent again by itself.", retryAfterMs);
+        ErrorCode.UNAVAILABLE,
+        "The desk cannot store this right now. It is sent again by itself.",
+        retryAfterMs);
   }
 }

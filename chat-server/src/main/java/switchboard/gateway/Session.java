@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Access;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.vocabulary.Command;
@@ -25,7 +24,8 @@ final class Session {
   private final Self self;
   private final Socket socket;
   private final DeskPort desk;
-  private final Fanout fanout;
+  private final Inquiries inquiries;
+  private final Outbox outbox;
 
   /// What the client holds already; only until it is welcomed.
   private List<Position> positions;
@@ -35,7 +35,7 @@ final class Session {
 
   private int shownCount;
 
-  /// Where the session is listed. The fan-out's.
+  /// Where the session is listed. Attendance's.
   private final List<Circle> circles = new ArrayList<>(1);
 
   private boolean entered;
@@ -46,13 +46,15 @@ final class Session {
       Socket socket,
       List<Position> positions,
       DeskPort desk,
-      Fanout fanout) {
+      Inquiries inquiries,
+      Outbox outbox) {
     this.id = id;
     this.self = self;
     this.socket = socket;
     this.positions = positions;
     this.desk = desk;
-    this.fanout = fanout;
+    this.inquiries = inquiries;
+    this.outbox = outbox;
   }
 
   String id() {
@@ -75,7 +77,7 @@ final class Session {
     return self instanceof Self.OfCustomer customer && nowMs > customer.untilMs();
   }
 
-  // --- the fan-out's ---
+  // --- the desk's steps' ---
 
   List<Position> takePositions() {
     List<Position> taken = positions;
@@ -120,7 +122,7 @@ final class Session {
 
   void typing(ClientMessage.Typing typing) {
     if (indexOf(typing.conversation()) >= 0) {
-      desk.read(_ -> fanout.typing(this, typing));
+      desk.read(_ -> inquiries.typing(this, typing));
     }
   }
 
@@ -163,10 +165,10 @@ final class Session {
       case ClientMessage.AcceptOffer m -> submit(m, new Command.AcceptOffer(m.offer()));
       case ClientMessage.DeclineOffer m ->
           submit(m, new Command.DeclineOffer(m.offer(), m.reason()));
-      case ClientMessage.ReadHistory m -> desk.read(view -> fanout.readHistory(this, m, view));
-      case ClientMessage.Follow m -> desk.read(view -> fanout.follow(this, m, view));
-      case ClientMessage.Unfollow m -> desk.read(_ -> fanout.unfollow(this, m));
-      case ClientMessage.WatchBoard m -> desk.read(view -> fanout.watchBoard(this, m, view));
+      case ClientMessage.ReadHistory m -> desk.read(view -> inquiries.readHistory(this, m, view));
+      case ClientMessage.Follow m -> desk.read(view -> inquiries.follow(this, m, view));
+      case ClientMessage.Unfollow m -> desk.read(_ -> inquiries.unfollow(this, m));
+      case ClientMessage.WatchBoard m -> desk.read(view -> inquiries.watchBoard(this, m, view));
     }
   }
 
@@ -189,18 +191,18 @@ final class Session {
     } else {
       desk.read(
           view -> {
-            if (mayRead(view, conversation)) {
+            Conversation held = view.conversation(conversation);
+            if (held != null && mayRead(held)) {
               submit(request, command);
             } else {
-              fanout.refuse(this, request.request(), Refusals.NOT_FOUND);
+              outbox.refuse(this, request.request(), Refusals.NOT_FOUND);
             }
           });
     }
   }
 
-  boolean mayRead(DeskView view, long conversation) {
-    Conversation held = view.conversation(conversation);
-    return held != null && Access.mayRead(self.actor(), held);
+  boolean mayRead(Conversation conversation) {
+    return Access.mayRead(self.actor(), conversation);
   }
 
   private void submit(Request request, Command command) {
@@ -211,10 +213,10 @@ final class Session {
   private void answer(String request, Reply reply) {
     switch (reply) {
       case Reply.Done done ->
-          fanout.send(
+          outbox.send(
               this, new ServerMessage.Done(request, done.conversation(), done.position()));
       case Reply.Refused refused ->
-          fanout.refuse(this, request, Translator.problem(refused.rejection()));
+          outbox.refuse(this, request, Translator.problem(refused.rejection()));
       case Reply.Unavailable unavailable -> {
         // The one answer that may come from any thread.
         Problem problem = Refusals.unavailable(unavailable.retryAfterMs());

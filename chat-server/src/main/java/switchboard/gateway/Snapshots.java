@@ -1,0 +1,197 @@
+package switchboard.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.desk.DeskView;
+import switchboard.desk.conversation.Conversation;
+import switchboard.desk.conversation.Conversation.Stage;
+import switchboard.desk.routing.Agent;
+import switchboard.gateway.Delivery.Frame;
+import switchboard.protocol.AgentView;
+import switchboard.protocol.ClientMessage;
+import switchboard.protocol.CloseCode;
+import switchboard.protocol.ConversationEvent;
+import switchboard.protocol.ConversationView;
+import switchboard.protocol.OfferView;
+import switchboard.protocol.Position;
+import switchboard.protocol.ServerMessage;
+import switchboard.runtime.DeskPort;
+import switchboard.runtime.Journal;
+
+/// Makes the messages that take reading: welcomes, snapshots of conversations, pages of history. Each begins in a step of the desk, where it
+/// takes its place among the session's messages and what it shows stands still, and is made on a virtual thread.
+final class Snapshots {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+  private static final long RETRY_AFTER_MS = 1_000;
+
+  private final DeskPort desk;
+  private final BlockingCalls blocking;
+  private final Pages pages;
+  private final Outbox outbox;
+
+  private interface Making {
+    Frame make() throws Journal.Unavailable;
+  }
+
+  Snapshots(DeskPort desk, BlockingCalls blocking, Outbox outbox) {
+    this.desk = desk;
+    this.blocking = blocking;
+    this.outbox = outbox;
+    pages = new Pages(desk);
+  }
+
+  /// @param theirs conversations that the session is shown
+  /// @param agent the own state; null for customers
+  void welcome(
+      Session session,
+      List<Conversation> theirs,
+      @Nullable AgentView agent,
+      DeskView view,
+      long nowMs) {
+    List<OfferView> offers = offersTo(session, view);
+    List<Position> positions = session.takePositions();
+    String epoch = desk.epoch();
+    make(
+        session,
+        () -> {
+          List<ConversationView> views = new ArrayList<>(theirs.size());
+          for (Conversation conversation : theirs) {
+            views.add(view(conversation, session, after(positions, conversation, epoch)));
+          }
+          return Frame.of(
+              new ServerMessage.Welcome(
+                  epoch, nowMs, session.self().person(), views, offers, agent));
+        });
+  }
+
+  private static List<OfferView> offersTo(Session session, DeskView view) {
+    String person = session.self().actor().id();
+    Agent agent = session.audience() == Audience.STAFF ? view.agent(person) : null;
+    List<OfferView> offers = new ArrayList<>();
+    for (long number : agent == null ? List.<Long>of() : agent.reserved()) {
+      OfferView offer = liveOffer(view.conversation(number), person);
+      if (offer != null) {
+        offers.add(offer);
+      }
+    }
+    return offers;
+  }
+
+  /// The offer of a conversation to an agent, if there is one now.
+  static @Nullable OfferView liveOffer(@Nullable Conversation of, String agent) {
+    return of != null
+            && of.stage() instanceof Stage.Waiting waiting
+            && waiting.offer() != null
+            && waiting.offer().agent().equals(agent)
+        ? Translator.offer(of, waiting.offer(), waiting.enteredAtMs())
+        : null;
+  }
+
+  /// Where the client stands in a conversation; 0 when it holds nothing that counts.
+  private static int after(List<Position> positions, Conversation conversation, String epoch) {
+    for (Position position : positions) {
+      if (position.conversation() == conversation.number()
+          && position.epoch().equals(epoch)
+          && position.sequence() <= conversation.position()) {
+        return position.sequence();
+      }
+    }
+    return 0;
+  }
+
+  /// @param request that asked for it, null when nobody did
+  void open(Session session, Conversation conversation, @Nullable String request) {
+    make(
+        session,
+        () ->
+            Frame.of(
+                new ServerMessage.ConversationOpened(
+                    request, view(conversation, session, 0))));
+  }
+
+  private ConversationView view(Conversation conversation, Session session, int after)
+      throws Journal.Unavailable {
+    Audience audience = session.audience();
+    List<ConversationEvent> events =
+        pages.read(conversation.number(), after, conversation.position(), audience);
+    return Translator.conversation(conversation, audience, null, events);
+  }
+
+  /// Keeps the message's place among the session's messages and makes it aside. When it cannot be made, the socket ends: the client comes back
+  /// and resumes.
+  private void make(Session session, Making making) {
+    Delivery.Place place = new Delivery.Place();
+    outbox.add(session, place);
+    Socket socket = session.socket();
+    boolean started =
+        blocking.start(
+            () -> {
+              Frame frame = tryToMake(making);
+              socket.run(
+                  () -> {
+                    if (frame == null) {
+                      socket.close(CloseCode.OVERLOADED);
+                    } else {
+                      socket.fill(place, frame);
+                    }
+                  });
+            });
+    if (!started) {
+      outbox.add(session, new Delivery.Close(CloseCode.OVERLOADED));
+    }
+  }
+
+  private static @Nullable Frame tryToMake(Making making) {
+    try {
+      return making.make();
+    } catch (Journal.Unavailable e) {
+      LOG.warn("a snapshot could not be read: {}", e.getMessage());
+      return null;
+    } catch (RuntimeException e) {
+      LOG.error("a snapshot could not be made", e);
+      return null;
+    }
+  }
+
+  /// Answers with the page before an event. A request's answer needs no place: it may come at any time.
+  ///
+  /// @param position of the conversation's newest event
+  void history(Session session, ClientMessage.ReadHistory message, int position) {
+    int before = Math.min(message.before(), position + 1);
+    Socket socket = session.socket();
+    boolean started =
+        blocking.start(
+            () -> {
+              Frame frame = Frame.of(page(session, message, before));
+              socket.run(
+                  () -> {
+                    socket.deliver(frame);
+                    socket.flush();
+                  });
+            });
+    if (!started) {
+      outbox.refuse(session, message.request(), Refusals.unavailable(RETRY_AFTER_MS));
+    }
+  }
+
+  private ServerMessage page(Session session, ClientMessage.ReadHistory message, int before) {
+    try {
+      List<ConversationEvent> events =
+          pages.read(message.conversation(), 0, before - 1, session.audience());
+      return new ServerMessage.History(
+          message.request(),
+          message.conversation(),
+          events.isEmpty() ? before : events.getFirst().sequence(),
+          events);
+    } catch (Journal.Unavailable e) {
+      return new ServerMessage.Refused(
+          message.request(), Refusals.unavailable(RETRY_AFTER_MS));
+    } catch (RuntimeException e) {
+      return new ServerMessage.Refused(
+          message.request(), Incident.problem(LOG, "a page could not be read", e));
+    }
+  }
+}
