@@ -51,7 +51,7 @@ public record GatewayLimits(
           2 * Limits.POSITIONS_MAX,
           128 * 1024,
           2 * 1024 * 1024,
-          16,
+          64,
           20_000,
           Duration.ofSeconds(2));
 
