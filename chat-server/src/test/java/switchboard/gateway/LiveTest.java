@@ -1,6 +1,7 @@
 package switchboard.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,22 @@ class LiveTest {
   }
 
   @Test
-  void aLaterEliteChatIsOfferedBeforeAnEarlierBasicOne() {
+  void aChatThatComesLaterThanItsHeadStartWaitsItsTurn() {
+    TestClient jun = gateway.customer("jun", "Basic");
+    TestClient ines = gateway.customer("ines", "Swift");
+    long basic = Chat.launch(jun);
+    long launchedAtMs =
+        jun.next(ServerMessage.ConversationOpened.class).conversation().launchedAtMs();
+    long headStartMs = TestGateway.SWIFT.headStart().toMillis();
+    await().until(() -> System.currentTimeMillis() > launchedAtMs + headStartMs);
+    Chat.launch(ines);
+    TestClient dana = gateway.staff("agent", "dana");
+    dana.done(new ClientMessage.SetState(TestClient.request(), AgentState.AVAILABLE));
+    assertThat(dana.next(ServerMessage.Offered.class).offer().conversation()).isEqualTo(basic);
+  }
+
+  @Test
+  void aChatThatComesWithinItsHeadStartGoesFirst() {
     TestClient jun = gateway.customer("jun", "Basic");
     TestClient ines = gateway.customer("ines", "Elite");
     Chat.launch(jun);
