@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskImage.Remembered;
@@ -45,12 +44,14 @@ final class DeskState implements DeskView {
     }
   }
 
-  private final TreeMap<Long, Conversation> conversations = new TreeMap<>();
-  private final Map<String, TreeSet<Long>> byCustomer = new TreeMap<>();
-  private final Map<Long, Long> offers = new TreeMap<>();
+  /// By number, since conversations come in that order.
+  private final Map<Long, Conversation> conversations = new LinkedHashMap<>();
+
+  private final Map<String, List<Long>> byCustomer = new LinkedHashMap<>();
+  private final Map<Long, Long> offers = new LinkedHashMap<>();
   private final LinkedHashMap<String, String> lastAgents = new LinkedHashMap<>();
   private final TreeSet<Due> due = new TreeSet<>();
-  private final Map<String, Due> agentDue = new TreeMap<>();
+  private final Map<String, Due> agentDue = new LinkedHashMap<>();
   private final RequestLog requests;
   final WaitingQueue queue = new WaitingQueue();
   final Roster roster = new Roster();
@@ -261,7 +262,7 @@ final class DeskState implements DeskView {
     conversations.put(after.number(), after);
     if (before == null) {
       byCustomer
-          .computeIfAbsent(after.customer().id(), _ -> new TreeSet<>())
+          .computeIfAbsent(after.customer().id(), _ -> new ArrayList<>(1))
           .add(after.number());
     }
     if (before == null || before.stage() != after.stage()) {
@@ -276,8 +277,8 @@ final class DeskState implements DeskView {
     leave(conversation);
     conversations.remove(conversation.number());
     String customer = conversation.customer().id();
-    TreeSet<Long> theirs = Objects.requireNonNull(byCustomer.get(customer));
-    theirs.remove(conversation.number());
+    List<Long> theirs = Objects.requireNonNull(byCustomer.get(customer));
+    theirs.remove((Long) conversation.number());
     if (theirs.isEmpty()) {
       byCustomer.remove(customer);
       requests.forgetCustomer(customer);
@@ -408,7 +409,7 @@ final class DeskState implements DeskView {
 
   @Override
   public List<Conversation> conversationsOf(String customer) {
-    TreeSet<Long> numbers = byCustomer.get(customer);
+    List<Long> numbers = byCustomer.get(customer);
     if (numbers == null) {
       return List.of();
     }

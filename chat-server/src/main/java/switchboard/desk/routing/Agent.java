@@ -142,14 +142,15 @@ public record Agent(
         minus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
   }
 
-  /// Cut-offs of one line may overlap: each ends at its own time. Those that are over are dropped here.
+  /// Cut-offs of one line may overlap: each ends at its own time. Those that are over, or stop nothing that the new one does not, are dropped.
   Agent cutOff(Line line, OrderKey key, long untilMs, long nowMs) {
-    List<Cutoff> next = new ArrayList<>();
-    for (Cutoff cutoff : cutoffs) {
-      if (cutoff.untilMs() > nowMs) {
-        next.add(cutoff);
-      }
-    }
+    List<Cutoff> next = new ArrayList<>(cutoffs);
+    next.removeIf(
+        cutoff ->
+            cutoff.untilMs() <= nowMs
+                || (cutoff.line().equals(line)
+                    && cutoff.untilMs() <= untilMs
+                    && cutoff.key().compareTo(key) >= 0));
     next.add(new Cutoff(line, key, untilMs));
     return new Agent(
         id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
@@ -172,6 +173,8 @@ public record Agent(
   }
 
   private static <T> List<T> minus(List<T> items, T item) {
-    return items.stream().filter(i -> !i.equals(item)).toList();
+    List<T> next = new ArrayList<>(items);
+    next.remove(item);
+    return next;
   }
 }

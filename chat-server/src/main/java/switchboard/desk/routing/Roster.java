@@ -25,6 +25,12 @@ public final class Roster {
           .thenComparingLong(Agent::lastAssignedAtMs)
           .thenComparing(Agent::id);
 
+  /// Among pools: who has fewer skills to spare goes before who is idle longer.
+  private static final Comparator<Agent> PREFERENCE_OVER_POOLS =
+      Comparator.comparingLong(Roster::loadParts)
+          .thenComparingInt((Agent agent) -> agent.skills().size())
+          .thenComparing(PREFERENCE);
+
   /// Loads are compared in parts of a millionth of the capacity.
   private static final long PARTS = 1_000_000;
 
@@ -88,7 +94,7 @@ public final class Roster {
   }
 
   public void countMisses(String id, int misses) {
-    update(id, agent -> agent.withMisses(misses));
+    update(id, agent -> agent.misses() == misses ? agent : agent.withMisses(misses));
   }
 
   public void cutOff(String id, Line line, OrderKey key, long untilMs, long nowMs) {
@@ -97,8 +103,9 @@ public final class Roster {
 
   private void update(String id, UnaryOperator<Agent> change) {
     Agent before = agents.get(id);
-    if (before != null) {
-      put(before, change.apply(before));
+    Agent after = before == null ? null : change.apply(before);
+    if (after != null && after != before) {
+      put(before, after);
     }
   }
 
@@ -128,10 +135,7 @@ public final class Roster {
         addAllowed(found, pool.getValue().iterator(), chat, nowMs, countMax);
       }
     }
-    found.sort(
-        Comparator.comparingLong(Roster::loadParts)
-            .thenComparingInt(agent -> agent.skills().size())
-            .thenComparing(PREFERENCE));
+    found.sort(PREFERENCE_OVER_POOLS);
     return found.size() <= countMax ? found : found.subList(0, countMax);
   }
 

@@ -57,6 +57,7 @@ public final class Sentences {
 
   static String minutes(long ms) {
     long seconds = ms / 1000;
-    return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    long rest = seconds % 60;
+    return seconds / 60 + (rest < 10 ? ":0" : ":") + rest;
   }
 }

@@ -2,6 +2,7 @@ package switchboard.desk.vocabulary;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /// The waiting chats that need the same skills. Within a line the order of offers has a proven bound.
 ///
@@ -10,7 +11,16 @@ public record Line(List<String> skills) implements Comparable<Line> {
   public static final Line GENERAL = new Line(List.of());
 
   public Line {
-    skills = skills.stream().distinct().sorted().toList();
+    skills = ascend(skills) ? List.copyOf(skills) : List.copyOf(new TreeSet<>(skills));
+  }
+
+  private static boolean ascend(List<String> skills) {
+    for (int i = 1; i < skills.size(); i++) {
+      if (skills.get(i - 1).compareTo(skills.get(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public boolean servedBy(Collection<String> agentSkills) {
