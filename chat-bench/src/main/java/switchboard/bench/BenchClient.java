@@ -33,6 +33,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -110,11 +112,22 @@ public final class BenchClient implements AutoCloseable {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);
   }
 
+  /// The thread of every connection, when there is but one.
+  public EventLoop thread() {
+    return (EventLoop) threads.iterator().next();
+  }
+
   /// Begins to connect; the listener hears how it goes.
   ///
   /// @param server `ws://host:port/ws`
   /// @param cookies what a browser would send; null for none
   public void connect(URI server, @Nullable String cookies, Listener listener) {
+    connect(server, null, cookies, listener);
+  }
+
+  /// As above, from one of this machine's addresses; null for any.
+  public void connect(
+      URI server, @Nullable InetAddress from, @Nullable String cookies, Listener listener) {
     HttpHeaders headers =
         new DefaultHttpHeaders()
             .set(HttpHeaderNames.ORIGIN, "http://" + server.getHost() + ":" + server.getPort());
@@ -147,7 +160,9 @@ public final class BenchClient implements AutoCloseable {
                         new Frames(listener));
               }
             })
-        .connect(server.getHost(), server.getPort())
+        .connect(
+            new InetSocketAddress(server.getHost(), server.getPort()),
+            from == null ? null : new InetSocketAddress(from, 0))
         .addListener(
             connecting -> {
               if (!connecting.isSuccess()) {

@@ -3,6 +3,8 @@ package switchboard.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import switchboard.bench.crash.CrashCommand;
+import switchboard.bench.load.LatencyCommand;
+import switchboard.bench.load.MessagesCommand;
 
 /// The command line: `./switchboard bench SCENARIO`.
 @Command(
@@ -10,7 +12,7 @@ import switchboard.bench.crash.CrashCommand;
     description = "Measures the product on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
-    subcommands = {CrashCommand.class})
+    subcommands = {MessagesCommand.class, LatencyCommand.class, CrashCommand.class})
 public final class BenchMain {
   private BenchMain() {}
 

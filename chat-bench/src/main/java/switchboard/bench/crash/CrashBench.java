@@ -1,8 +1,6 @@
 package switchboard.bench.crash;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import switchboard.bench.BenchClient;
+import switchboard.bench.ServerProcess;
 import switchboard.bench.SignIn;
 import switchboard.postgres.EmbeddedPostgres;
 import switchboard.postgres.Storage;
@@ -28,6 +27,9 @@ public final class CrashBench implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
+  /// Every server lives too briefly to gain by more compiling.
+  private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
+
   private static final int WORK_MS_MAX = 1_500;
   private static final int DESK = 1;
 
@@ -74,7 +76,7 @@ public final class CrashBench implements AutoCloseable {
     this.options = options;
     this.progress = progress;
     random = new Random(options.seed());
-    port = freePort();
+    port = ServerProcess.freePort();
     Files.createDirectories(options.data());
     log = options.data().resolve("server.log");
   }
@@ -148,7 +150,7 @@ public final class CrashBench implements AutoCloseable {
   // --- crashes ---
 
   private ServerProcess start() throws IOException {
-    return ServerProcess.start(http, options.data(), port, log);
+    return ServerProcess.start(http, options.data(), port, log, JAVA_OPTIONS);
   }
 
   private ServerProcess startAndWait() throws Exception {
@@ -236,12 +238,6 @@ public final class CrashBench implements AutoCloseable {
   private double medianStartMs() {
     List<Long> sorted = startNanos.stream().sorted().toList();
     return sorted.get(sorted.size() / 2) / 1e6;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

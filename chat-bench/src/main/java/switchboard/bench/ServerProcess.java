@@ -1,7 +1,9 @@
-package switchboard.bench.crash;
+package switchboard.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,20 +11,22 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The demo server as a process of its own, which may be killed.
-final class ServerProcess {
+public final class ServerProcess {
   private static final Duration READY_POLL = Duration.ofMillis(20);
 
-  /// A load generator at one address is no attack here; and nobody waits for after-contact work.
+  /// A load generator at one address is no attack here.
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "SWITCHBOARD_LIMITS_FRAMES_PER_SECOND", "1000",
-          "SWITCHBOARD_LIMITS_FRAME_BURST", "10000",
-          "SWITCHBOARD_LIMITS_CONNECTIONS_PER_ADDRESS", "10000",
+          "SWITCHBOARD_LIMITS_FRAMES_PER_SECOND", "10000",
+          "SWITCHBOARD_LIMITS_FRAME_BURST", "100000",
+          "SWITCHBOARD_LIMITS_CONNECTIONS", "100000",
+          "SWITCHBOARD_LIMITS_CONNECTIONS_PER_ADDRESS", "100000",
           "SWITCHBOARD_LIMITS_CONNECTS_PER_MINUTE_AND_ADDRESS", "1000000",
           "SWITCHBOARD_LOG_LEVEL", "warn");
 
@@ -44,33 +48,52 @@ final class ServerProcess {
   }
 
   /// Starts a server on this data folder with the program's own class path.
-  static ServerProcess start(HttpClient http, Path data, int port, Path log) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+UseG1GC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "switchboard.Main",
-                "demo",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString()));
+  ///
+  /// @param log what it prints is added there
+  /// @param javaOptions of the server's Java, beside the launcher's
+  public static ServerProcess start(
+      HttpClient http, Path data, int port, Path log, List<String> javaOptions)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+UseG1GC",
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(javaOptions);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "switchboard.Main",
+            "demo",
+            "--port",
+            Integer.toString(port),
+            "--data",
+            data.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(SETTINGS);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new ServerProcess(http, builder.start(), port, log);
   }
 
+  /// A port of 127.0.0.1 that nobody uses, to start a server on again and again.
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
   /// Waits until commands are being stored.
   ///
   /// @throws IllegalStateException the server ended, or is not ready in time
-  void awaitReady(Duration limit) throws InterruptedException {
+  public void awaitReady(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!isReady()) {
       if (!process.isAlive()) {
@@ -98,13 +121,13 @@ final class ServerProcess {
   }
 
   /// SIGKILL; returns when the process is gone.
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
     Runtime.getRuntime().removeShutdownHook(atExit);
   }
 
   /// SIGKILL for PostgreSQL, too, which then recovers from its log when it starts again.
-  void killWithPostgres(Path data) throws IOException, InterruptedException {
+  public void killWithPostgres(Path data) throws IOException, InterruptedException {
     Path pidFile = data.resolve("postgresql/cluster/data/postmaster.pid");
     long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
     ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroyForcibly);
@@ -114,7 +137,7 @@ final class ServerProcess {
   /// SIGTERM; returns when the process has ended.
   ///
   /// @throws IllegalStateException it did not end in time
-  void stop(Duration limit) throws InterruptedException {
+  public void stop(Duration limit) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       kill();
