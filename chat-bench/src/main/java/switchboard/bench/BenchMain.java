@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import switchboard.bench.crash.CrashCommand;
 import switchboard.bench.load.LatencyCommand;
+import switchboard.bench.load.LaunchCommand;
 import switchboard.bench.load.MessagesCommand;
 
 /// The command line: `./switchboard bench SCENARIO`.
@@ -12,7 +13,7 @@ import switchboard.bench.load.MessagesCommand;
     description = "Measures the product on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
-    subcommands = {MessagesCommand.class, LatencyCommand.class, CrashCommand.class})
+    subcommands = {MessagesCommand.class, LatencyCommand.class, LaunchCommand.class, CrashCommand.class})
 public final class BenchMain {
   private BenchMain() {}
 

@@ -51,6 +51,9 @@ final class Relay {
   static final String DATABASE_USER = "BENCH_DATABASE_USER";
   static final String DATABASE_PASSWORD = "BENCH_DATABASE_PASSWORD";
 
+  /// Begins the line that tells the port.
+  static final String READY = "relays on ";
+
   private static final int LOOPS = 2;
   private static final int FRAME_BYTES_MAX = 2 * Limits.FRAME_BYTES_MAX;
   private static final int ACKNOWLEDGEMENT_BYTES = 128;
@@ -97,7 +100,7 @@ final class Relay {
                         url,
                         Objects.requireNonNull(System.getenv(DATABASE_USER)),
                         Objects.requireNonNull(System.getenv(DATABASE_PASSWORD)))));
-    System.out.println(relay.start());
+    System.out.println(READY + relay.start());
   }
 
   private int start() {

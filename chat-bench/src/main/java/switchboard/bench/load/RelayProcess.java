@@ -46,10 +46,14 @@ final class RelayProcess implements AutoCloseable {
     }
     Process process = builder.start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    String port = output.readLine();
-    if (port == null) {
+    String line = output.readLine();
+    while (line != null && !line.startsWith(Relay.READY)) {
+      line = output.readLine();
+    }
+    if (line == null) {
       throw new IOException("the relay ended before it listened");
     }
+    String port = line.substring(Relay.READY.length());
     return new RelayProcess(process, URI.create("ws://127.0.0.1:" + port + "/ws"));
   }
 
