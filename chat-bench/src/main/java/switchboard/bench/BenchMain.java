@@ -3,6 +3,7 @@ package switchboard.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import switchboard.bench.crash.CrashCommand;
+import switchboard.bench.load.IdleCommand;
 import switchboard.bench.load.LatencyCommand;
 import switchboard.bench.load.LaunchCommand;
 import switchboard.bench.load.MessagesCommand;
@@ -13,7 +14,7 @@ import switchboard.bench.load.MessagesCommand;
     description = "Measures the product on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
-    subcommands = {MessagesCommand.class, LatencyCommand.class, LaunchCommand.class, CrashCommand.class})
+    subcommands = {MessagesCommand.class, LatencyCommand.class, LaunchCommand.class, IdleCommand.class, CrashCommand.class})
 public final class BenchMain {
   private BenchMain() {}
 

@@ -18,6 +18,7 @@ final class Exchange {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
   private final List<End> ends;
+  private final CpuMeter meter;
   private final EventLoop thread;
   private final long[] dueNanos = new long[UNDER_WAY_MAX];
   private final AtomicLong numbers;
@@ -33,9 +34,10 @@ final class Exchange {
   private long countedUntil = Long.MAX_VALUE;
 
   /// @param thread of the client
-  Exchange(Pairs pairs, EventLoop thread) {
-    ends = pairs.ends();
-    numbers = pairs.numbers();
+  Exchange(Target target, EventLoop thread) {
+    ends = target.pairs().ends();
+    meter = target.meter();
+    numbers = target.pairs().numbers();
     first = numbers.get();
     this.thread = thread;
   }
@@ -56,12 +58,12 @@ final class Exchange {
         });
     Thread.sleep(warmUp);
     Counted before = call(this::count);
+    CpuMeter.Reading cpuBefore = meter.read();
     Thread.sleep(duration);
     Counted after = call(this::count);
-    figures.add(
-        after.messages() - before.messages(),
-        (after.atNanos() - before.atNanos()) / 1e9,
-        after.nanos());
+    long messages = after.messages() - before.messages();
+    figures.add(messages, (after.atNanos() - before.atNanos()) / 1e9, after.nanos());
+    figures.add(meter.read().since(cpuBefore, messages));
     end();
   }
 

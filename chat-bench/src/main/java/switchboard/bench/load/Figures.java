@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// One thing measured, round after round.
 final class Figures {
@@ -12,6 +13,7 @@ final class Figures {
 
   private final String name;
   private final List<Double> perSecond = new ArrayList<>();
+  private final List<Report.Cpu> cpu = new ArrayList<>();
   private final Histogram nanos = histogram();
 
   Figures(String name) {
@@ -31,6 +33,11 @@ final class Figures {
   void add(long count, double seconds, Histogram tookNanos) {
     perSecond.add(count / seconds);
     nanos.add(tookNanos);
+  }
+
+  /// What each took of the processors.
+  void add(Report.Cpu each) {
+    cpu.add(each);
   }
 
   /// The median of the rounds.
@@ -54,12 +61,21 @@ final class Figures {
   /// How often a second, and how long each time takes.
   Report.Row row() {
     return new Report.Row(
-        name, "1/s", perSecond(), perSecond, nanos.getTotalCount() == 0 ? null : times());
+        name, "1/s", perSecond(), perSecond, nanos.getTotalCount() == 0 ? null : times(), cpu());
   }
 
   /// How long it takes, where how often was given.
   Report.Row timesRow() {
-    return new Report.Row(name, "", null, List.of(), times());
+    return new Report.Row(name, "", null, List.of(), times(), null);
+  }
+
+  private Report.@Nullable Cpu cpu() {
+    return cpu.isEmpty()
+        ? null
+        : new Report.Cpu(
+            Report.median(cpu.stream().map(Report.Cpu::programMicros).toList()),
+            Report.median(cpu.stream().map(Report.Cpu::postgresMicros).toList()),
+            Report.median(cpu.stream().map(Report.Cpu::clientMicros).toList()));
   }
 
   private Report.Times times() {

@@ -32,14 +32,13 @@ public final class LatencyCommand extends LoadCommand {
     try (Rig rig = new Rig(data, javaOptions)) {
       List<Target> targets =
           List.of(
-              new Target(relay, Pairs.throughRelay(rig.client(), rig.relay(), pairs)),
-              new Target(
-                  inserting, Pairs.throughRelay(rig.client(), rig.insertingRelay(), pairs)),
-              new Target(server, Pairs.throughDesk(rig, pairs)));
+              Target.relay(rig, relay, rig.relay(), pairs),
+              Target.relay(rig, inserting, rig.insertingRelay(), pairs),
+              Target.desk(rig, server, pairs));
       for (Target target : targets) {
         progress("warming up: " + target.figures().name());
         // at full speed, for at this rate the compiler would take minutes
-        new Exchange(target.pairs(), rig.client().thread())
+        new Exchange(target, rig.client().thread())
             .closedLoop(WARM_UP_UNDER_WAY, RAMP, warmUp(), new Figures("warm-up"));
       }
       for (int round = 1; round <= rounds; round++) {
@@ -47,7 +46,7 @@ public final class LatencyCommand extends LoadCommand {
         Reference.fdatasync(rig.folder(), REFERENCE, disk);
         Reference.commit(rig.database(), REFERENCE, commit);
         for (Target target : targets) {
-          new Exchange(target.pairs(), rig.client().thread())
+          new Exchange(target, rig.client().thread())
               .openLoop(rate, RAMP, duration(), target.figures());
         }
       }
@@ -68,6 +67,4 @@ public final class LatencyCommand extends LoadCommand {
             Report.Ratio.atMost(
                 "p99: Switchboard ÷ fdatasync", server.p99Ms() / disk.p99Ms(), 6)));
   }
-
-  private record Target(Figures figures, Pairs pairs) {}
 }

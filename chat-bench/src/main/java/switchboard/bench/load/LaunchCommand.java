@@ -44,14 +44,12 @@ public final class LaunchCommand extends LoadCommand {
     try (Rig rig = new Rig(data, javaOptions)) {
       List<Target> relays =
           List.of(
-              new Target(relay, Pairs.throughRelay(rig.client(), rig.relay(), RELAY_PAIRS)),
-              new Target(
-                  inserting,
-                  Pairs.throughRelay(rig.client(), rig.insertingRelay(), RELAY_PAIRS)));
+              Target.relay(rig, relay, rig.relay(), RELAY_PAIRS),
+              Target.relay(rig, inserting, rig.insertingRelay(), RELAY_PAIRS));
       Launches launches = Launches.connect(rig, customers, agents, capacity);
       progress("warming up");
       for (Target target : relays) {
-        new Exchange(target.pairs(), rig.client().thread())
+        new Exchange(target, rig.client().thread())
             .closedLoop(1, RAMP, warmUp().dividedBy(4), new Figures("warm-up"));
       }
       launches.atOnce(RAMP, warmUp(), new Figures("warm-up"));
@@ -60,7 +58,7 @@ public final class LaunchCommand extends LoadCommand {
         Reference.fdatasync(rig.folder(), REFERENCE, disk);
         Reference.commit(rig.database(), REFERENCE, commit);
         for (Target target : relays) {
-          new Exchange(target.pairs(), rig.client().thread())
+          new Exchange(target, rig.client().thread())
               .openLoop(rate, RAMP, duration(), target.figures());
         }
         launches.steadily(rate, RAMP, duration(), screens, assignments);
@@ -92,6 +90,4 @@ public final class LaunchCommand extends LoadCommand {
                 "p99: launch → agent's screen ÷ fdatasync", screens.p99Ms() / disk.p99Ms(), 10),
             Report.Ratio.atLeast("whole chats a second", chats.perSecond(), 2_000)));
   }
-
-  private record Target(Figures figures, Pairs pairs) {}
 }

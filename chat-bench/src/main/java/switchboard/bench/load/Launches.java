@@ -36,6 +36,7 @@ final class Launches {
   private static final byte[] WRAP_UP = bytes("\"type\":\"wrap_up_began\"");
   private static final byte[] CLOSED = bytes("\"type\":\"closed\"");
 
+  private final CpuMeter meter;
   private final EventLoop thread;
   private final List<Customer> customers = new ArrayList<>();
   private final Deque<Customer> free = new ArrayDeque<>();
@@ -43,19 +44,12 @@ final class Launches {
   private int present;
   private boolean again;
   private long requests;
-  private Counts counts = new Counts();
+  private long ended;
   private Histogram toScreen = Figures.histogram();
   private Histogram toAssigned = Figures.histogram();
 
-  /// Since the counting began.
-  static final class Counts {
-    long launched;
-    long offered;
-    long assigned;
-    long closed;
-  }
-
-  private Launches(EventLoop thread) {
+  private Launches(CpuMeter meter, EventLoop thread) {
+    this.meter = meter;
     this.thread = thread;
   }
 
@@ -65,7 +59,7 @@ final class Launches {
 
   /// Connects everybody; the agents are available when it returns.
   static Launches connect(Rig rig, int customers, int agents, int capacity) throws Exception {
-    Launches launches = new Launches(rig.client().thread());
+    Launches launches = new Launches(rig.serverMeter(), rig.client().thread());
     List<Person> people = new ArrayList<>();
     for (String cookie : rig.agents(agents, capacity)) {
       people.add(launches.new Agent(rig, cookie));
@@ -136,17 +130,19 @@ final class Launches {
     Thread.sleep(warmUp);
     long from = System.nanoTime();
     call(this::reset);
+    CpuMeter.Reading cpuBefore = meter.read();
     Thread.sleep(duration);
-    long closed = call(() -> counts.closed);
+    long chats = call(() -> ended);
+    figures.add(meter.read().since(cpuBefore, chats));
     double seconds = (System.nanoTime() - from) / 1e9;
     Histogram nanos = call(() -> toAssigned);
     call(() -> again = false);
     drain();
-    figures.add(closed, seconds, nanos);
+    figures.add(chats, seconds, nanos);
   }
 
   private boolean reset() {
-    counts = new Counts();
+    ended = 0;
     toScreen = Figures.histogram();
     toAssigned = Figures.histogram();
     return true;
@@ -263,7 +259,6 @@ final class Launches {
 
     void launch(long due) {
       dueNanos = due;
-      counts.launched++;
       send(new ClientMessage.LaunchChat(newRequest(), intake(due)));
     }
 
@@ -278,12 +273,11 @@ final class Launches {
         return;
       }
       if (scan.has(ASSIGNED)) {
-        counts.assigned++;
         toAssigned.recordValue(System.nanoTime() - dueNanos);
         send(
             new ClientMessage.CloseConversation(newRequest(), scan.numberAfter(CONVERSATION)));
       } else if (scan.has(CLOSED)) {
-        counts.closed++;
+        ended++;
         free.add(this);
         if (again) {
           launchNext(System.nanoTime());
@@ -308,7 +302,6 @@ final class Launches {
         long now = System.nanoTime();
         ServerMessage.Offered offered =
             (ServerMessage.Offered) Codec.decodeServerMessage(scan.toString());
-        counts.offered++;
         toScreen.recordValue(now - Long.parseLong(offered.offer().intake().topic()));
         send(new ClientMessage.AcceptOffer(newRequest(), offered.offer().id()));
       } else if (scan.is("event") && scan.has(WRAP_UP)) {

@@ -31,10 +31,10 @@ public final class MessagesCommand extends LoadCommand {
     Figures inserting = new Figures("relay with an INSERT a message");
     Figures server = new Figures("Switchboard");
     try (Rig rig = new Rig(data, javaOptions)) {
-      Target throughRelay = new Target(relay, Pairs.throughRelay(rig.client(), rig.relay(), pairs));
+      Target throughRelay = Target.relay(rig, relay, rig.relay(), pairs);
       Target throughInserts =
-          new Target(inserting, Pairs.throughRelay(rig.client(), rig.insertingRelay(), pairs));
-      Target throughDesk = new Target(server, Pairs.throughDesk(rig, pairs));
+          Target.relay(rig, inserting, rig.insertingRelay(), pairs);
+      Target throughDesk = Target.desk(rig, server, pairs);
       List<Target> targets = List.of(throughRelay, throughInserts, throughDesk);
       for (Target target : targets) {
         progress("warming up: " + target.figures().name());
@@ -63,11 +63,9 @@ public final class MessagesCommand extends LoadCommand {
                 4)));
   }
 
-  private record Target(Figures figures, Pairs pairs) {}
-
   private void exchange(Rig rig, Target target, Duration ramp, Duration time, Figures figures)
       throws Exception {
-    new Exchange(target.pairs(), rig.client().thread())
+    new Exchange(target, rig.client().thread())
         .closedLoop(underWay, ramp, time, figures);
   }
 }

@@ -24,6 +24,8 @@ record Report(
     List<Row> rows,
     List<Ratio> ratios) {
 
+  private static final String CPU_HEADER = "   µs of CPU each: itself + PostgreSQL + client";
+
   static Report of(
       String scenario,
       Machine machine,
@@ -44,14 +46,23 @@ record Report(
       String unit,
       @Nullable Double median,
       List<Double> rounds,
-      @Nullable Times times) {
+      @Nullable Times times,
+      @Nullable Cpu cpu) {
 
     static Row of(String name, String unit, double value) {
-      return new Row(name, unit, value, List.of(value), null);
+      return new Row(name, unit, value, List.of(value), null, null);
     }
   }
 
   record Times(long count, double p50Ms, double p99Ms, double p999Ms, double maxMs) {}
+
+  /// Processor time for each thing done, user's and kernel's: of the program measured, of PostgreSQL, and of what loads them.
+  record Cpu(double programMicros, double postgresMicros, double clientMicros) {
+    @Override
+    public String toString() {
+      return number(programMicros) + " + " + number(postgresMicros) + " + " + number(clientMicros);
+    }
+  }
 
   /// Where one stands to the other, and where it should.
   record Ratio(String name, double value, String goal, boolean reached) {
@@ -83,18 +94,19 @@ record Report(
         number(machine.loadBefore()));
     int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
     out.printf(
-        "%-" + width + "s %16s %10s %10s %10s %10s%n",
-        "", "median", "p50 ms", "p99 ms", "p99.9 ms", "max ms");
+        "%-" + width + "s %16s %10s %10s %10s %10s%s%n",
+        "", "median", "p50 ms", "p99 ms", "p99.9 ms", "max ms", hasCpu() ? CPU_HEADER : "");
     for (Row row : rows) {
       Times times = row.times();
       out.printf(
-          "%-" + width + "s %16s %10s %10s %10s %10s%n",
+          "%-" + width + "s %16s %10s %10s %10s %10s%s%n",
           row.name(),
           row.median() == null ? "" : number(row.median()) + " " + row.unit(),
           times == null ? "" : number(times.p50Ms()),
           times == null ? "" : number(times.p99Ms()),
           times == null ? "" : number(times.p999Ms()),
-          times == null ? "" : number(times.maxMs()));
+          times == null ? "" : number(times.maxMs()),
+          row.cpu() == null ? "" : "   " + row.cpu());
     }
     if (!ratios.isEmpty()) {
       out.println();
@@ -109,6 +121,10 @@ record Report(
           ratio.reached() ? "reached" : "MISSED");
     }
     out.println();
+  }
+
+  private boolean hasCpu() {
+    return rows.stream().anyMatch(row -> row.cpu() != null);
   }
 
   /// Three digits that count.

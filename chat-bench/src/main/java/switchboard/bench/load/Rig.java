@@ -68,6 +68,10 @@ final class Rig implements AutoCloseable {
     return server;
   }
 
+  CpuMeter serverMeter() {
+    return new CpuMeter(server.pid(), server.pid());
+  }
+
   /// On the disk that the database is on.
   Path folder() {
     return folder;
