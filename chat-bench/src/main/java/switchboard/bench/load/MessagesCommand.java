@@ -28,14 +28,16 @@ public final class MessagesCommand extends LoadCommand {
     Figures disk = new Figures("fdatasync of 8 kB");
     Figures commit = new Figures("one INSERT, committed");
     Figures relay = new Figures("bare relay, nothing stored");
+    Figures decoding = new Figures("relay that decodes and encodes");
     Figures inserting = new Figures("relay with an INSERT a message");
     Figures server = new Figures("Switchboard");
     try (Rig rig = new Rig(data, javaOptions)) {
       Target throughRelay = Target.relay(rig, relay, rig.relay(), pairs);
+      Target throughCodec = Target.relay(rig, decoding, rig.decodingRelay(), pairs);
       Target throughInserts =
           Target.relay(rig, inserting, rig.insertingRelay(), pairs);
       Target throughDesk = Target.desk(rig, server, pairs);
-      List<Target> targets = List.of(throughRelay, throughInserts, throughDesk);
+      List<Target> targets = List.of(throughRelay, throughCodec, throughInserts, throughDesk);
       for (Target target : targets) {
         progress("warming up: " + target.figures().name());
         exchange(rig, target, RAMP, warmUp(), new Figures("warm-up"));
@@ -53,7 +55,13 @@ public final class MessagesCommand extends LoadCommand {
         "messages",
         machine,
         Map.of("pairs", pairs, "underWay", underWay, "rounds", rounds, "seconds", seconds),
-        List.of(server.row(), relay.row(), inserting.row(), commit.row(), disk.row()),
+        List.of(
+            server.row(),
+            relay.row(),
+            decoding.row(),
+            inserting.row(),
+            commit.row(),
+            disk.row()),
         List.of(
             Report.Ratio.atLeast(
                 "Switchboard ÷ bare relay", server.perSecond() / relay.perSecond(), 0.6),

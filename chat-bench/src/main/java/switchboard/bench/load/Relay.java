@@ -40,13 +40,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import switchboard.postgres.Database;
+import switchboard.protocol.Change;
+import switchboard.protocol.ClientMessage;
+import switchboard.protocol.ConversationEvent;
 import switchboard.protocol.Limits;
+import switchboard.protocol.Person;
+import switchboard.protocol.PersonKind;
+import switchboard.protocol.ServerMessage;
+import switchboard.protocol.codec.Codec;
+import switchboard.protocol.codec.Decoded;
 
 /// A program of its own: the handlers of our server's pipeline with nothing behind them. What one end of a pair sends is acknowledged and passed on
 /// to the other, as it came and undecoded. With a database each message is an INSERT and a commit of its own before that.
 ///
 /// The first frame of a connection is the number of its pair, answered by the same frame when the other end is there.
 final class Relay {
+  /// Set for a relay that decodes each message and encodes what it sends, as the server does, by its codec.
+  static final String DECODING = "BENCH_DECODING";
+
   static final String DATABASE_URL = "BENCH_DATABASE_URL";
   static final String DATABASE_USER = "BENCH_DATABASE_USER";
   static final String DATABASE_PASSWORD = "BENCH_DATABASE_PASSWORD";
@@ -73,7 +84,11 @@ final class Relay {
                   .build())
           .build();
 
+  private static final Person SENDER =
+      new Person(PersonKind.CUSTOMER, "customer-1", "customer-1");
+
   private final Map<String, End> alone = new ConcurrentHashMap<>();
+  private final boolean decoding;
   private final @Nullable Inserts inserts;
 
   private static byte[] bytes(String text) {
@@ -84,7 +99,8 @@ final class Relay {
     return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes(text)));
   }
 
-  private Relay(@Nullable Inserts inserts) {
+  private Relay(boolean decoding, @Nullable Inserts inserts) {
+    this.decoding = decoding;
     this.inserts = inserts;
   }
 
@@ -93,6 +109,7 @@ final class Relay {
     String url = System.getenv(DATABASE_URL);
     Relay relay =
         new Relay(
+            System.getenv(DECODING) != null,
             url == null
                 ? null
                 : new Inserts(
@@ -144,6 +161,7 @@ final class Relay {
   private final class End extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     private @Nullable Channel channel;
     private volatile @Nullable End other;
+    private int messages;
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
@@ -155,6 +173,8 @@ final class Relay {
       End peer = other;
       if (peer == null) {
         meet(frame.text());
+      } else if (decoding) {
+        decodeAndSend(frame.content(), peer);
       } else if (inserts == null) {
         send(acknowledgement(frame.content()));
         peer.send(frame.content().retain());
@@ -181,6 +201,28 @@ final class Relay {
           end.send(Unpooled.copiedBuffer(pair, StandardCharsets.UTF_8));
         }
       }
+    }
+
+    /// The three frames that the server sends for a message: both ends see the event, its sender the answer, too.
+    private void decodeAndSend(ByteBuf text, End peer) {
+      if (!(Codec.decode(ByteBufUtil.getBytes(text)) instanceof Decoded.Valid(var message))
+          || !(message instanceof ClientMessage.PostMessage post)) {
+        throw new IllegalArgumentException("a frame is no message: " + text);
+      }
+      ConversationEvent event =
+          new ConversationEvent(
+              ++messages,
+              System.currentTimeMillis(),
+              SENDER,
+              post.request(),
+              new Change.Message(post.text(), post.note()));
+      ServerMessage happened = new ServerMessage.EventHappened(post.conversation(), event);
+      send(Unpooled.wrappedBuffer(Codec.encode(happened)));
+      send(
+          Unpooled.wrappedBuffer(
+              Codec.encode(
+                  new ServerMessage.Done(post.request(), post.conversation(), messages))));
+      peer.send(Unpooled.wrappedBuffer(Codec.encode(happened)));
     }
 
     private void send(ByteBuf text) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import switchboard.postgres.Database;
 
 /// A relay that runs as the server does, in a process of its own.
@@ -21,8 +20,27 @@ final class RelayProcess implements AutoCloseable {
     this.socket = socket;
   }
 
-  /// @param database where each message is inserted; null for nowhere
-  static RelayProcess start(@Nullable Database database, List<String> javaOptions)
+  /// Frames are passed on as they come.
+  static RelayProcess bare(List<String> javaOptions) throws IOException {
+    return start(Map.of(), javaOptions);
+  }
+
+  /// Frames are decoded and encoded as our server's are.
+  static RelayProcess decoding(List<String> javaOptions) throws IOException {
+    return start(Map.of(Relay.DECODING, "yes"), javaOptions);
+  }
+
+  /// @param database where each message is inserted
+  static RelayProcess inserting(Database database, List<String> javaOptions) throws IOException {
+    return start(
+        Map.of(
+            Relay.DATABASE_URL, database.url(),
+            Relay.DATABASE_USER, database.user(),
+            Relay.DATABASE_PASSWORD, database.password()),
+        javaOptions);
+  }
+
+  private static RelayProcess start(Map<String, String> settings, List<String> javaOptions)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -35,15 +53,7 @@ final class RelayProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Relay.class.getName()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    if (database != null) {
-      builder
-          .environment()
-          .putAll(
-              Map.of(
-                  Relay.DATABASE_URL, database.url(),
-                  Relay.DATABASE_USER, database.user(),
-                  Relay.DATABASE_PASSWORD, database.password()));
-    }
+    builder.environment().putAll(settings);
     Process process = builder.start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();

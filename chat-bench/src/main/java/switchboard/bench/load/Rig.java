@@ -82,13 +82,17 @@ final class Rig implements AutoCloseable {
   }
 
   RelayProcess relay() throws IOException {
-    return keep(RelayProcess.start(null, javaOptions));
+    return keep(RelayProcess.bare(javaOptions));
+  }
+
+  RelayProcess decodingRelay() throws IOException {
+    return keep(RelayProcess.decoding(javaOptions));
   }
 
   /// A relay that inserts each message into the server's database, while that has nothing else to do.
   RelayProcess insertingRelay() throws Exception {
     Reference.MessageTable.create(database());
-    return keep(RelayProcess.start(database(), javaOptions));
+    return keep(RelayProcess.inserting(database(), javaOptions));
   }
 
   private RelayProcess keep(RelayProcess relay) {
