@@ -3,6 +3,7 @@ package switchboard.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import switchboard.bench.crash.CrashCommand;
+import switchboard.bench.load.CoreCommand;
 import switchboard.bench.load.IdleCommand;
 import switchboard.bench.load.LatencyCommand;
 import switchboard.bench.load.LaunchCommand;
@@ -14,7 +15,14 @@ import switchboard.bench.load.MessagesCommand;
     description = "Measures the product on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SCENARIO",
-    subcommands = {MessagesCommand.class, LatencyCommand.class, LaunchCommand.class, IdleCommand.class, CrashCommand.class})
+    subcommands = {
+      MessagesCommand.class,
+      LatencyCommand.class,
+      LaunchCommand.class,
+      IdleCommand.class,
+      CoreCommand.class,
+      CrashCommand.class
+    })
 public final class BenchMain {
   private BenchMain() {}
 

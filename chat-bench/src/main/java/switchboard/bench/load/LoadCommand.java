@@ -1,7 +1,5 @@
 package switchboard.bench.load;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What all scenarios have in common.
+/// What all scenarios that load a server have in common.
 abstract class LoadCommand implements Callable<Integer> {
   /// Long enough for a steady figure, short enough to come before every round.
   static final Duration REFERENCE = Duration.ofSeconds(2);
@@ -42,24 +40,11 @@ abstract class LoadCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    Report.Machine machine =
-        new Report.Machine(
-            Runtime.getRuntime().availableProcessors(),
-            System.getProperty("os.name") + " " + System.getProperty("os.version"),
-            System.getProperty("java.version"),
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    return finish(measure(machine));
+    measure(Report.Machine.now()).publish(json);
+    return 0;
   }
 
   abstract Report measure(Report.Machine machine) throws Exception;
-
-  private int finish(Report report) throws IOException {
-    report.print(System.out);
-    if (json != null) {
-      report.write(json);
-    }
-    return 0;
-  }
 
   final Duration warmUp() {
     return Duration.ofSeconds(warmUpSeconds);

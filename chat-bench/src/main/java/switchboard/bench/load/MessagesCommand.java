@@ -21,7 +21,7 @@ public final class MessagesCommand extends LoadCommand {
   @Option(
       names = "--under-way",
       description = "Messages that a pair has under way (default: ${DEFAULT-VALUE}).")
-  private int underWay = 4;
+  private int underWay = 1;
 
   @Override
   Report measure(Report.Machine machine) throws Exception {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,15 @@ record Report(
   }
 
   /// @param loadBefore processes that ran or waited to run in the minute before: beyond a little, all figures are too bad
-  record Machine(int cores, String system, String java, double loadBefore) {}
+  record Machine(int cores, String system, String java, double loadBefore) {
+    static Machine now() {
+      return new Machine(
+          Runtime.getRuntime().availableProcessors(),
+          System.getProperty("os.name") + " " + System.getProperty("os.version"),
+          System.getProperty("java.version"),
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+  }
 
   /// @param unit of the median: `1/s`, `bytes`; empty without a median
   /// @param rounds what the median is of
@@ -83,7 +92,7 @@ record Report(
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  void print(PrintStream out) {
+  private void print(PrintStream out) {
     out.printf(
         "%n%s   %s   %d cores, %s, Java %s, load %s before%n%n",
         scenario,
@@ -134,7 +143,15 @@ record Report(
     return String.format(Locale.ROOT, format, value);
   }
 
-  void write(Path file) throws IOException {
+  /// Prints the table, and writes the JSON where that is wanted.
+  void publish(@Nullable Path json) throws IOException {
+    print(System.out);
+    if (json != null) {
+      write(json);
+    }
+  }
+
+  private void write(Path file) throws IOException {
     JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .build()
