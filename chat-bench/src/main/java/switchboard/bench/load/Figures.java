@@ -2,6 +2,7 @@ package switchboard.bench.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ final class Figures {
 
   private double ms(double percentile) {
     return nanos.getValueAtPercentile(percentile) / NANOS_PER_MS;
+  }
+
+  /// Processor time of everybody for each thing done, in microseconds.
+  double cpuMicros() {
+    Report.Cpu each = Objects.requireNonNull(cpu());
+    return each.programMicros() + each.postgresMicros() + each.clientMicros();
   }
 
   /// How often a second, and how long each time takes.
