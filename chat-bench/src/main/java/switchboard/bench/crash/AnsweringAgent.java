@@ -24,6 +24,7 @@ final class AnsweringAgent extends Participant {
   private final Set<Long> answeredOffers = new HashSet<>();
   private final Set<Long> held = new HashSet<>();
   private long messageCount;
+  private int thoughts;
 
   AnsweringAgent(
       String name,
@@ -59,8 +60,7 @@ final class AnsweringAgent extends Participant {
     if (!answeredOffers.add(offer)) {
       return;
     }
-    later(
-        random.nextInt(THINK_MS_MAX),
+    think(
         () ->
             ask(
                 random.nextInt(50) == 0
@@ -81,7 +81,7 @@ final class AnsweringAgent extends Participant {
       }
       case Change.Message _
           when event.by().kind() == PersonKind.CUSTOMER && random.nextBoolean() ->
-          later(random.nextInt(THINK_MS_MAX), () -> answer(conversation));
+          think(() -> answer(conversation));
       default -> {}
     }
   }
@@ -89,6 +89,21 @@ final class AnsweringAgent extends Participant {
   @Override
   void left(long conversation) {
     held.remove(conversation);
+  }
+
+  private void think(Runnable answer) {
+    thoughts++;
+    later(
+        random.nextInt(THINK_MS_MAX),
+        () -> {
+          thoughts--;
+          answer.run();
+        });
+  }
+
+  @Override
+  boolean isBusy() {
+    return thoughts > 0;
   }
 
   private void answer(long conversation) {

@@ -108,6 +108,11 @@ final class ChattingCustomer extends Participant {
     }
   }
 
+  @Override
+  boolean isBusy() {
+    return launching || conversation != 0;
+  }
+
   private void ended() {
     conversation = 0;
     held = false;

@@ -280,16 +280,20 @@ final class JournalCheck {
   void compareWhole(ChattingCustomer customer) {
     for (History history : customer.histories()) {
       Chat chat = chats.get(history.conversation());
-      long stored =
+      List<Event> stored =
           chat == null
-              ? 0
+              ? List.of()
               : chat.entries.stream()
-                  .filter(entry -> !(entry.event() instanceof Event.Forgotten))
-                  .count();
-      if (history.sequence() < stored) {
+                  .map(Entry::event)
+                  .filter(event -> !(event instanceof Event.Forgotten))
+                  .toList();
+      if (history.sequence() < stored.size()) {
         findings.add(
-            "%s holds %d events of conversation %d, stored are %d",
-            customer.name, history.sequence(), history.conversation(), stored);
+            "%s holds %d events of conversation %d, stored is more: %s",
+            customer.name,
+            history.sequence(),
+            history.conversation(),
+            stored.subList(history.sequence(), stored.size()));
       }
     }
   }

@@ -98,9 +98,9 @@ abstract class Participant implements BenchClient.Listener {
     }
   }
 
-  /// Whether every request was answered.
+  /// Whether all that was begun has come to its end.
   final synchronized boolean isSettled() {
-    return welcomed && outbox.isEmpty();
+    return winding && welcomed && outbox.isEmpty() && !isBusy();
   }
 
   // --- its book, to be read after it stopped ---
@@ -129,6 +129,9 @@ abstract class Participant implements BenchClient.Listener {
   abstract void resumed(ServerMessage.Welcome welcome);
 
   abstract void happened(long conversation, ConversationEvent event);
+
+  /// Whether more is to come of what was begun, although no request is open.
+  abstract boolean isBusy();
 
   void offered(long offer) {}
 
