@@ -1,8 +1,11 @@
 package switchboard;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import switchboard.config.Settings;
@@ -13,6 +16,8 @@ import switchboard.config.Settings;
     description = "Serves; settings from a YAML file and the environment, which wins.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   @Option(names = "--config", description = "The YAML file.")
   private @Nullable Path config;
 
@@ -24,7 +29,8 @@ final class ServeCommand implements Callable<Integer> {
     Server server =
         Server.start(
             settings, Inputs.catalogue(settings.catalogue()), _ -> {}, running::fail);
-    System.out.println("serving on " + server.address());
+    InetSocketAddress address = server.address();
+    LOG.info("serving on {} port {}", address.getHostString(), address.getPort());
     return running.until(server);
   }
 }
