@@ -2,11 +2,13 @@ package switchboard;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import switchboard.config.CatalogueFile;
 import switchboard.config.Settings;
 import switchboard.demo.DemoStaff;
+import switchboard.desk.entitlement.Catalogue;
 import switchboard.postgres.Database;
 import switchboard.postgres.PostgresAccounts;
 import switchboard.postgres.PostgresCannedReplies;
@@ -22,22 +24,25 @@ public final class DemoServer implements AutoCloseable {
   }
 
   public static DemoServer start(Database database) throws Exception {
+    return start(database, CatalogueFile.shipped(), Map.of());
+  }
+
+  /// @param environment of other settings than the demo's
+  public static DemoServer start(
+      Database database, Catalogue catalogue, Map<String, String> environment) throws Exception {
     Path data = Files.createTempDirectory("switchboard-demo");
-    Settings settings =
-        Inputs.settings(
-            null,
-            Map.of(
-                "SWITCHBOARD_HTTP_PORT", "0",
-                "SWITCHBOARD_DATA_DIRECTORY", data.toString(),
-                "DATABASE_URL", database.url(),
-                "SWITCHBOARD_DATABASE_USER", database.user(),
-                "SWITCHBOARD_DATABASE_PASSWORD", database.password()),
-            Settings.Purpose.DEMO);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("SWITCHBOARD_HTTP_PORT", "0");
+    all.put("SWITCHBOARD_DATA_DIRECTORY", data.toString());
+    all.put("DATABASE_URL", database.url());
+    all.put("SWITCHBOARD_DATABASE_USER", database.user());
+    all.put("SWITCHBOARD_DATABASE_PASSWORD", database.password());
+    Settings settings = Inputs.settings(null, all, Settings.Purpose.DEMO);
     AtomicReference<Exception> failure = new AtomicReference<>();
     Server server =
         Server.start(
             settings,
-            CatalogueFile.shipped(),
+            catalogue,
             DemoCommand.routes(settings),
             failure::set);
     DemoStaff.seed(
@@ -45,8 +50,12 @@ public final class DemoServer implements AutoCloseable {
     return new DemoServer(server, failure);
   }
 
+  public int port() {
+    return server.address().getPort();
+  }
+
   public String url() {
-    return "http://localhost:" + server.address().getPort();
+    return "http://localhost:" + port();
   }
 
   @Override

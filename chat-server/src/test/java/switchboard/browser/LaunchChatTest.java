@@ -3,6 +3,8 @@ package switchboard.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static switchboard.browser.People.accessible;
 import static switchboard.browser.People.button;
+import static switchboard.browser.People.chat;
+import static switchboard.browser.People.reply;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -118,18 +120,6 @@ class LaunchChatTest {
     button(ana, "Finish wrap-up").first().click();
     accessible(board, "board, after the chat");
     Assertions.assertThat(people.errors()).isEmpty();
-  }
-
-  private static Locator chat(Page console, String customer) {
-    return console.getByRole(
-        AriaRole.REGION,
-        new Page.GetByRoleOptions().setName(Pattern.compile("Chat \\d+ with " + customer)));
-  }
-
-  private static void reply(Page console, String customer, String text) {
-    Locator box = chat(console, customer).getByLabel("Reply to " + customer);
-    box.fill(text);
-    box.press("Enter");
   }
 
   private static void note(Page console, String customer, String text) {

@@ -68,8 +68,13 @@ final class People implements AutoCloseable {
     return page;
   }
 
-  /// A customer on the page of a site, or on the list of sites.
+  /// A customer on the page of a site.
   Customer customer(String id, String site, ColorScheme colours) {
+    return customer(url, id, site, colours);
+  }
+
+  /// @param url by which this customer reaches the server
+  Customer customer(String url, String id, String site, ColorScheme colours) {
     Page page = page(colours, 1280, 800);
     page.addInitScript("localStorage.setItem('northwind.customer', '" + id + "')");
     page.navigate(url + "/demo/#/sites/" + site);
@@ -78,6 +83,11 @@ final class People implements AutoCloseable {
 
   /// Staff, signed in.
   Page staff(String login, String face, ColorScheme colours) {
+    return staff(url, login, face, colours);
+  }
+
+  /// @param url by which they reach the server
+  Page staff(String url, String login, String face, ColorScheme colours) {
     Page page = page(colours, 1440, 900);
     page.navigate(url + "/desk/" + face);
     button(page, "Sign in").waitFor();
@@ -87,6 +97,19 @@ final class People implements AutoCloseable {
     button(page, "Sign in").click();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Your state")).waitFor();
     return page;
+  }
+
+  /// The chat with a customer on an agent's console.
+  static Locator chat(Page console, String customer) {
+    return console.getByRole(
+        AriaRole.REGION,
+        new Page.GetByRoleOptions().setName(Pattern.compile("Chat \\d+ with " + customer)));
+  }
+
+  static void reply(Page console, String customer, String text) {
+    Locator box = chat(console, customer).getByLabel("Reply to " + customer);
+    box.fill(text);
+    box.press("Enter");
   }
 
   static Locator button(Page page, String name) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import switchboard.LossyLink;
 import switchboard.runtime.Journal;
 
 /// What the journal does while PostgreSQL is away, and when it comes back.

@@ -1,7 +1,9 @@
 package switchboard.postgres;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Gives a test class a migrated database of its own, in one PostgreSQL for all test classes of this JVM:
@@ -9,10 +11,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// ```java
 /// @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 /// ```
-public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+///
+/// Without `static` each test has its own.
+public final class TestDatabase
+    implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
   private static TestPostgres shared;
 
   private Database database;
+  private boolean ofClass;
 
   public Database database() {
     return database;
@@ -21,6 +27,21 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     database = shared().freshDatabase();
+    ofClass = true;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    if (!ofClass) {
+      database = shared().freshDatabase();
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    if (!ofClass) {
+      shared().drop(database);
+    }
   }
 
   @Override

@@ -1,4 +1,4 @@
-package switchboard.postgres;
+package switchboard;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,40 +6,57 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/// A way to a database that can lose the answer to what was last sent over it, as a network does at the worst moment.
-final class LossyLink implements AutoCloseable {
-  private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+/// A way to a server that a test can cut, or that loses the answer to what was last sent over it, as a network does at the worst moment.
+public final class LossyLink implements AutoCloseable {
+  private final ServerSocket entrance = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
   private volatile CountDownLatch swallowed;
+  private volatile boolean cut;
 
-  /// @param port of the database
-  LossyLink(int port) throws IOException {
+  /// @param port of the server
+  public LossyLink(int port) throws IOException {
     this.port = port;
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
-    return server.getLocalPort();
+  public int port() {
+    return entrance.getLocalPort();
+  }
+
+  /// From now on nothing goes through.
+  public void cut() throws IOException {
+    cut = true;
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+
+  /// Connections can be made again.
+  public void mend() {
+    cut = false;
   }
 
   /// From now on an answer does not arrive; the connection breaks instead, after which all is well again.
-  void loseTheNextAnswer() {
+  public void loseTheNextAnswer() {
     swallowed = new CountDownLatch(1);
   }
 
-  boolean hasLostIt() {
+  public boolean hasLostIt() {
     return swallowed.getCount() == 0;
   }
 
   private void accept() {
     try {
       while (true) {
-        Socket client = server.accept();
-        Socket database = new Socket("127.0.0.1", port);
-        Thread.ofVirtual().start(() -> copy(client, database, false));
-        Thread.ofVirtual().start(() -> copy(database, client, true));
+        Socket client = entrance.accept();
+        Socket server = new Socket("127.0.0.1", port);
+        Thread.ofVirtual().start(() -> copy(client, server, false));
+        Thread.ofVirtual().start(() -> copy(server, client, true));
       }
     } catch (IOException e) {
       // closed
@@ -48,10 +65,14 @@ final class LossyLink implements AutoCloseable {
 
   private void copy(Socket from, Socket to, boolean answers) {
     byte[] bytes = new byte[1 << 16];
+    open.add(from);
     try (from;
         to;
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
+      if (cut) {
+        return;
+      }
       for (int count = in.read(bytes); count > 0; count = in.read(bytes)) {
         CountDownLatch losing = swallowed;
         if (answers && losing != null && losing.getCount() > 0) {
@@ -62,11 +83,14 @@ final class LossyLink implements AutoCloseable {
       }
     } catch (IOException e) {
       // The other end has gone.
+    } finally {
+      open.remove(from);
     }
   }
 
   @Override
   public void close() throws IOException {
-    server.close();
+    entrance.close();
+    cut();
   }
 }
