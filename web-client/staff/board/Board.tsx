@@ -28,14 +28,7 @@ export default function Board(props: { wall: boolean; onWall: (on: boolean) => v
   useEffect(() => desk.watchBoard(), [desk]);
   useWallDisplay(wall, onWall);
 
-  if (!board) {
-    return (
-      <main className={classes.empty} aria-label={words.title}>
-        <Splash />
-        <p className="soft">{words.waitingForFirst}</p>
-      </main>
-    );
-  }
+  if (!board) return <Splash says={words.waitingForFirst} />;
   return (
     <div className={classes.page}>
       <main className={classes.board} aria-label={words.title}>

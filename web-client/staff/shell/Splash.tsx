@@ -2,12 +2,19 @@ import { Logo } from '../look/Logo.tsx';
 import { strings } from '../strings.ts';
 import classes from './SignIn.module.css';
 
-/** For the moment between the page and the answer who is there. */
-export function Splash() {
+/**
+ * For the moment before there is anything to show.
+ *
+ * @param props.says what is waited for, where it may take longer
+ */
+export function Splash(props: { says?: string }) {
   return (
-    <div className={classes.splash} role="status">
+    <main className={classes.splash}>
       <Logo size={44} />
-      <span className="visually-hidden">{strings.loading}</span>
-    </div>
+      <h1 className="visually-hidden">Switchboard</h1>
+      <p role="status" className={props.says ? 'soft' : 'visually-hidden'}>
+        {props.says ?? strings.loading}
+      </p>
+    </main>
   );
 }
