@@ -1,10 +1,7 @@
 package switchboard.gateway;
 
-import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -27,7 +24,8 @@ import switchboard.runtime.Reply;
 /// Lets sockets in as sessions and sees them out, and tells the desk who came and went.
 final class Entrance {
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
-  private static final long RETRY_MS_MIN = 1_000;
+
+  private static final long RETRY_AFTER_MS = 1_000;
 
   private final DeskPort desk;
   private final Attendance attendance;
@@ -40,14 +38,13 @@ final class Entrance {
   private final BlockingCalls blocking;
   private final GatewayMetrics metrics;
   private final LongSupplier wallMs;
-  private final EventExecutor timer;
+  private final Insistence insistence;
 
   /// Sessions are named by this start of the server and a running number.
   private final String sessionPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
 
   private final AtomicLong sessionCount = new AtomicLong();
 
-  /// @param timer runs what must be tried again later
   Entrance(
       DeskPort desk,
       Attendance attendance,
@@ -60,7 +57,7 @@ final class Entrance {
       BlockingCalls blocking,
       GatewayMetrics metrics,
       LongSupplier wallMs,
-      EventExecutor timer) {
+      Insistence insistence) {
     this.desk = desk;
     this.attendance = attendance;
     this.snapshots = snapshots;
@@ -72,7 +69,7 @@ final class Entrance {
     this.blocking = blocking;
     this.metrics = metrics;
     this.wallMs = wallMs;
-    this.timer = timer;
+    this.insistence = insistence;
   }
 
   long nowMs() {
@@ -84,7 +81,7 @@ final class Entrance {
   void greet(Socket socket, ClientMessage.Hello hello, @Nullable String cookies) {
     boolean started = blocking.start(() -> admit(socket, hello, cookies));
     if (!started) {
-      socket.turnedAway(Refusals.unavailable(RETRY_MS_MIN), CloseCode.OVERLOADED);
+      socket.turnedAway(Refusals.unavailable(RETRY_AFTER_MS), CloseCode.OVERLOADED);
     }
   }
 
@@ -152,7 +149,7 @@ final class Entrance {
         view -> {
           boolean first = welcome(session, view);
           if (first && session.audience() == Audience.CUSTOMER) {
-            insist(session.self().actor(), new Command.CustomerCame());
+            insistence.handIn(session.self().actor(), new Command.CustomerCame());
           }
         });
   }
@@ -209,21 +206,21 @@ final class Entrance {
       case Self.OfCustomer _ -> metrics.customersOpen.decrement();
       case Self.OfStaff _ -> {
         metrics.staffOpen.decrement();
-        insist(session.self().actor(), new Command.CloseSession(session.id()));
+        insistence.handIn(session.self().actor(), new Command.CloseSession(session.id()));
       }
     }
     desk.read(
         view -> {
           boolean last = session.hasEntered() && attendance.leave(session, view);
           if (last && session.audience() == Audience.CUSTOMER) {
-            insist(session.self().actor(), new Command.CustomerWent());
+            insistence.handIn(session.self().actor(), new Command.CustomerWent());
           }
         });
   }
 
   /// The account may no longer be used: its sockets end, its chats go back to the queue.
   void disable(String account) {
-    insist(Actor.DESK, new Command.DisableAgent(account));
+    insistence.handIn(Actor.DESK, new Command.DisableAgent(account));
     desk.read(_ -> end(staff -> staff.actor().id().equals(account)));
   }
 
@@ -239,34 +236,5 @@ final class Entrance {
             outbox.add(session, new Delivery.Close(CloseCode.SIGNED_OUT));
           }
         });
-  }
-
-  /// What the desk must get to know is handed in until it is stored.
-  private void insist(Actor actor, Command command) {
-    desk.submit(
-        actor,
-        null,
-        command,
-        reply -> {
-          switch (reply) {
-            case Reply.Done _ -> {}
-            case Reply.Refused refused ->
-                LOG.warn("{} was refused: {}", command, refused.rejection().message());
-            case Reply.Unavailable unavailable ->
-                insistLater(actor, command, unavailable.retryAfterMs());
-          }
-        });
-  }
-
-  private void insistLater(Actor actor, Command command, long afterMs) {
-    try {
-      timer.schedule(
-          () -> insist(actor, command),
-          Math.max(RETRY_MS_MIN, afterMs),
-          TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // The server stops; whoever leads the desk next takes all sessions for gone.
-      LOG.debug("{} is left to the next start", command);
-    }
   }
 }

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.routing.Agent;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.QueueReason;
@@ -31,6 +33,7 @@ final class Fanout implements DeskPort.Listener {
   private final Snapshots snapshots;
   private final Supervision supervision;
   private final Outbox outbox;
+  private final Insistence insistence;
   private final GatewayLimits limits;
 
   private final Set<String> agentsTouched = new LinkedHashSet<>();
@@ -41,11 +44,13 @@ final class Fanout implements DeskPort.Listener {
       Snapshots snapshots,
       Supervision supervision,
       Outbox outbox,
+      Insistence insistence,
       GatewayLimits limits) {
     this.attendance = attendance;
     this.snapshots = snapshots;
     this.supervision = supervision;
     this.outbox = outbox;
+    this.insistence = insistence;
     this.limits = limits;
   }
 
@@ -142,6 +147,7 @@ final class Fanout implements DeskPort.Listener {
         if (e.reason() != QueueReason.LAUNCHED && circle != null) {
           takeFromAgent(circle, view);
         }
+        markIfAway(view.conversation(number));
       }
       case Event.Offered e -> offer(e, view);
       case Event.OfferEnded e ->
@@ -177,6 +183,19 @@ final class Fanout implements DeskPort.Listener {
       attendance.show(session, conversation, true);
       supervision.placesWanted();
       snapshots.open(session, conversation, null);
+    }
+  }
+
+  /// Who went while an agent was there, or before the launch was stored, must not wait as if they were here.
+  private void markIfAway(@Nullable Conversation conversation) {
+    if (conversation != null
+        && attendance.ofCustomer(conversation.customer().id()).isEmpty()) {
+      insistence.handIn(
+          new Actor(
+              Actor.Kind.CUSTOMER,
+              conversation.customer().id(),
+              conversation.customer().name()),
+          new Command.CustomerWent());
     }
   }
 

@@ -64,7 +64,8 @@ public final class Gateway implements AutoCloseable {
     Outbox outbox = new Outbox(desk);
     Attendance attendance = new Attendance(outbox);
     Snapshots snapshots = new Snapshots(desk, blocking, outbox);
-    fanout = new Fanout(attendance, snapshots, supervision, outbox, limits);
+    Insistence insistence = new Insistence(desk, acceptor.next());
+    fanout = new Fanout(attendance, snapshots, supervision, outbox, insistence, limits);
     entrance =
         new Entrance(
             desk,
@@ -78,7 +79,7 @@ public final class Gateway implements AutoCloseable {
             blocking,
             metrics,
             wallMs,
-            acceptor.next());
+            insistence);
   }
 
   /// Begins to serve.

@@ -25,7 +25,8 @@ class LiveTest {
   void start() throws Exception {
     gateway =
         TestGateway.start(
-            TestGateway.rulesWithGrace(Duration.ofMillis(200)), TestGateway.limits());
+            TestGateway.rules(Duration.ofMillis(200), Duration.ofMinutes(1)),
+            TestGateway.limits());
   }
 
   @AfterEach

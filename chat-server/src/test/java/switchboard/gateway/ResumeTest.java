@@ -24,7 +24,8 @@ class ResumeTest {
   void start() throws Exception {
     gateway =
         TestGateway.start(
-            TestGateway.rulesWithGrace(Duration.ofMillis(300)), TestGateway.limits().withRates(10_000, 10_000));
+            TestGateway.rules(Duration.ofMillis(300), Duration.ofMillis(300)),
+            TestGateway.limits().withRates(10_000, 10_000));
   }
 
   @AfterEach
@@ -162,6 +163,18 @@ class ResumeTest {
     assertThat(again.hello(null).conversations()).isEmpty();
     assertThat(helloAt(chat.number(), 0).conversations().getFirst().stage())
         .isEqualTo(Stage.QUEUED);
+  }
+
+  @Test
+  void whoWentWhileAnAgentWasThereDoesNotWaitForEverAfterThatAgentIsLost() {
+    Chat chat = Chat.between(gateway, "ines", "dana");
+    TestClient sam = gateway.staff("supervisor", "sam");
+    sam.send(new ClientMessage.Follow(TestClient.request(), chat.number()));
+    sam.next(ServerMessage.ConversationOpened.class);
+    chat.customer().close();
+    chat.agent().close();
+    Chat.next(sam, Change.Queued.class);
+    Chat.next(sam, Change.Closed.class);
   }
 
   @Test

@@ -94,10 +94,12 @@ final class TestGateway implements AutoCloseable {
     return new TestGateway(RULES, limits(), tls);
   }
 
-  static DeskRules rulesWithGrace(Duration grace) {
+  /// @param grace for agents who are lost
+  /// @param absent for waiting customers who went
+  static DeskRules rules(Duration grace, Duration absent) {
     return new DeskRules(
         RULES.offerMs(), RULES.exclusionMs(), RULES.missesUntilAway(), grace.toMillis(),
-        RULES.wrapUpMs(), RULES.boostMs(), RULES.absentMs(), RULES.keptMs(), RULES.waitingMax(),
+        RULES.wrapUpMs(), RULES.boostMs(), absent.toMillis(), RULES.keptMs(), RULES.waitingMax(),
         RULES.chatsPerCustomerMax(), RULES.sessionsPerAgentMax(),
         RULES.requestsRememberedMax());
   }
