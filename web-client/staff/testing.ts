@@ -43,6 +43,7 @@ export function conversation({ customer, happened = [], ...given }: Given = {}):
       tier: 'Elite',
       tierRank: 3,
       targetSeconds: 60,
+      chatOnly: false,
       rights: [],
       ...customer,
     },

@@ -25,6 +25,7 @@ function view(id: number, first: number, sequence: number): ConversationView {
       tier: 'Elite',
       tierRank: 30,
       targetSeconds: 60,
+      chatOnly: false,
       rights: [],
     },
     intake: { topic: '', steps: '', environment: '', began: '', error: '', links: [] },

@@ -101,7 +101,7 @@ function Menu({ store, state, conversation }: MenuProps) {
           text={state.sound ? menu.soundOff : menu.soundOn}
           act={choose(() => store.toggleSound())}
         />
-        {!over && !conversation.ticket && (
+        {!over && !conversation.ticket && !conversation.customer.chatOnly && (
           <Item icon={ticket} text={menu.ticket} act={choose(() => setSheet('ticket'))} />
         )}
         {!over && <Item icon={logOut} text={menu.end} act={choose(() => setSheet('end'))} danger />}

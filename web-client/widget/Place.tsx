@@ -14,8 +14,9 @@ interface PlaceProps {
 export function Place({ store, conversation }: PlaceProps) {
   const [leaving, setLeaving] = useState(false);
   const { place } = conversation;
+  const { chatOnly } = conversation.customer;
   const words = strings.place;
-  const suggested = place && (place.ticketSuggested || isNobodyThere(place));
+  const suggested = !chatOnly && place && (place.ticketSuggested || isNobodyThere(place));
   return (
     <section class="place" aria-label={words.title}>
       <div class="wait">
@@ -29,13 +30,15 @@ export function Place({ store, conversation }: PlaceProps) {
       {suggested && <p class="long">{isNobodyThere(place) ? words.nobodyLong : words.long}</p>}
       <p class="soft stay">{words.stay}</p>
       <div class="choices">
-        <button
-          type="button"
-          class={suggested ? 'primary' : 'secondary'}
-          onClick={() => setLeaving(true)}
-        >
-          {words.ticket}
-        </button>
+        {!chatOnly && (
+          <button
+            type="button"
+            class={suggested ? 'primary' : 'secondary'}
+            onClick={() => setLeaving(true)}
+          >
+            {words.ticket}
+          </button>
+        )}
         {place?.reason && (
           <details>
             <summary>{words.why}</summary>

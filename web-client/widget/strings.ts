@@ -121,7 +121,7 @@ export const strings = {
 
   ticket: {
     title: 'Leave a ticket instead?',
-    kept: 'Nothing you typed is lost: your details and messages become the ticket.',
+    kept: 'Your details and messages become the ticket.',
     answer: (email: string) => `We answer here and to ${email}.`,
     subject: 'Subject',
     submit: 'Open ticket',

@@ -512,6 +512,8 @@ export interface CustomerView {
   readonly tier: string;
   readonly tierRank: number;
   readonly targetSeconds: number;
+  /** whether the plan grants no tickets: then only staff turn a chat into one */
+  readonly chatOnly: boolean;
   /** what the plan grants beside chat, each as one short line for the agent */
   readonly rights: readonly string[];
 }

@@ -288,6 +288,7 @@ export class SimulatedPeer {
         tier: 'Elite',
         tierRank: 30,
         targetSeconds: 60,
+        chatOnly: false,
         rights: [],
       },
       intake: NO_INTAKE,

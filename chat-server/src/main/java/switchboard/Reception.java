@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.desk.entitlement.Entitlement;
 import switchboard.desk.entitlement.Site;
+import switchboard.desk.entitlement.TicketRouting;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Line;
@@ -123,6 +124,7 @@ final class Reception implements Doorkeeper, Identity {
         entitlement.tier().rank(),
         entitlement.tier().headStart().toMillis(),
         entitlement.tier().chatTarget().toMillis(),
+        entitlement.tickets() == TicketRouting.NONE,
         entitlement.rights());
   }
 

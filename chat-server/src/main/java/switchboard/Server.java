@@ -294,6 +294,7 @@ public final class Server implements AutoCloseable {
         usual.keptMs(),
         usual.waitingMax(),
         usual.chatsPerCustomerMax(),
+        usual.ticketsPerCustomerMax(),
         usual.sessionsPerAgentMax(),
         usual.requestsRememberedMax());
   }

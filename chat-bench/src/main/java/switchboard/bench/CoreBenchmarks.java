@@ -44,8 +44,8 @@ public class CoreBenchmarks {
   private static final int CAPACITY = 3;
   private static final int DECISIONS_A_CYCLE = 4;
   private static final long CYCLE_MS = 10;
-  private static final Standing BASIC = new Standing("Basic", 1, 0, 480_000, List.of());
-  private static final Standing ELITE = new Standing("Elite", 3, 900_000, 60_000, List.of());
+  private static final Standing BASIC = new Standing("Basic", 1, 0, 480_000, false, List.of());
+  private static final Standing ELITE = new Standing("Elite", 3, 900_000, 60_000, false, List.of());
 
   @Param({"1000", "100000"})
   public int waiting;

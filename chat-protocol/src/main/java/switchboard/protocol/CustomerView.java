@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Who the customer is and what the plan grants, as the host vouched for it.
 ///
 /// @param tier the tier's name, "Elite"
+/// @param chatOnly whether the plan grants no tickets: then only staff turn a chat into one
 /// @param rights what the plan grants beside chat, each as one short line for the agent
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustomerView(
@@ -21,4 +22,5 @@ public record CustomerView(
     String tier,
     int tierRank,
     int targetSeconds,
+    boolean chatOnly,
     List<String> rights) {}

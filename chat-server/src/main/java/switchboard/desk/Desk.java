@@ -153,7 +153,7 @@ public final class Desk {
       if (state.waitingCount() >= rules.waitingMax()) {
         return new Rejection(
             Code.LIMIT_REACHED,
-            "More people are waiting than we can serve now. Please leave a ticket instead.");
+            "More people are waiting than we can serve now. Please try again in some minutes.");
       }
       long number = state.conversationCount + 1;
       carry(number, new Event.Launched(c.customer(), c.intake(), c.line(), c.standing()));
@@ -250,6 +250,12 @@ public final class Desk {
                 ? "Only its customer may leave the queue for a ticket."
                 : "Only those who take part may open a ticket here.");
       }
+      if (by.isCustomer()) {
+        Rejection rejection = mayHaveTicket(held);
+        if (rejection != null) {
+          return rejection;
+        }
+      }
       String agent = held.heldBy();
       withdrawOffer(held);
       carry(held.number(), new Event.TicketOpened(state.ticketCount + 1, subject(c, held)));
@@ -259,6 +265,19 @@ public final class Desk {
         carry(held.number(), new Event.Closed(Outcome.TICKETED, 0));
       }
       return null;
+    }
+
+    private @Nullable Rejection mayHaveTicket(Conversation held) {
+      if (held.standing().chatOnly()) {
+        return forbidden("Your plan includes chat, not tickets. Please stay in line.");
+      }
+      long open =
+          state.conversationsOf(by.id()).stream().filter(Conversation::hasOpenTicket).count();
+      return open < rules.ticketsPerCustomerMax()
+          ? null
+          : new Rejection(
+              Code.LIMIT_REACHED,
+              "You already have " + open + " open tickets. Please write in one of them.");
     }
 
     private static String subject(Command.OpenTicket c, Conversation held) {

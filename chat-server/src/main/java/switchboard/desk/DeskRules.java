@@ -12,6 +12,7 @@ package switchboard.desk;
 /// @param keptMs how long the desk remembers what is over
 /// @param waitingMax most waiting chats
 /// @param chatsPerCustomerMax most chats of one customer at once
+/// @param ticketsPerCustomerMax most open tickets that a customer may make of chats
 /// @param sessionsPerAgentMax most connections of one agent
 /// @param requestsRememberedMax per person: how many of their last requests may still be repeated harmlessly
 public record DeskRules(
@@ -25,17 +26,18 @@ public record DeskRules(
     long keptMs,
     int waitingMax,
     int chatsPerCustomerMax,
+    int ticketsPerCustomerMax,
     int sessionsPerAgentMax,
     int requestsRememberedMax) {
 
   public static final DeskRules DEFAULT =
       new DeskRules(
-          20_000, 60_000, 2, 45_000, 60_000, 15 * 60_000, 30 * 60_000, 15 * 60_000, 100_000, 3, 16,
-          512);
+          20_000, 60_000, 2, 45_000, 60_000, 15 * 60_000, 30 * 60_000, 15 * 60_000, 100_000, 3, 50,
+          16, 512);
 
   public DeskRules withWaitingMax(int max) {
     return new DeskRules(
         offerMs, exclusionMs, missesUntilAway, graceMs, wrapUpMs, boostMs, absentMs, keptMs, max,
-        chatsPerCustomerMax, sessionsPerAgentMax, requestsRememberedMax);
+        chatsPerCustomerMax, ticketsPerCustomerMax, sessionsPerAgentMax, requestsRememberedMax);
   }
 }

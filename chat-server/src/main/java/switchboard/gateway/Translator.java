@@ -162,6 +162,7 @@ final class Translator {
         standing.tier(),
         standing.rank(),
         (int) (standing.targetMs() / 1000),
+        standing.chatOnly(),
         standing.rights());
   }
 

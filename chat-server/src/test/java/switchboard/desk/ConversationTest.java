@@ -91,6 +91,38 @@ class ConversationTest {
   }
 
   @Test
+  void c5_whereThePlanGrantsNoTicketsOnlyStaffOpenOne() {
+    check(
+        """
+        launch  A    Sandbox
+        refused forbidden ticket A A
+        queue   A
+        agent   Ana  capacity 1
+        accept  Ana  A
+        refused forbidden ticket A A
+        ticket  Ana  A
+        tickets A    assigned""");
+  }
+
+  @Test
+  void c5_aCustomerMakesFiftyTicketsAtMostNotCountingThoseResolved() {
+    check(
+        """
+        agent   Ana  capacity 1
+        away    Ana
+        """
+            + """
+              launch  A    Basic
+              ticket  A    A
+              """
+                .repeat(50)
+            + """
+              launch  A    Basic
+              refused limit_reached ticket A A
+              queue   A""");
+  }
+
+  @Test
   void c6_anAbsentCustomersPlaceIsKeptForHalfAnHour() {
     check(
         """

@@ -234,10 +234,10 @@ final class Scenario {
 
   static Standing standing(String tier) {
     return switch (tier) {
-      case "Elite" -> new Standing("Elite", 3, 15 * 60_000, 60_000, List.of());
-      case "Business" -> new Standing("Business", 2, 10 * 60_000, 180_000, List.of());
-      case "Basic" -> new Standing("Basic", 1, 0, 480_000, List.of());
-      case "Sandbox" -> new Standing("Sandbox", 0, 0, 480_000, List.of());
+      case "Elite" -> new Standing("Elite", 3, 15 * 60_000, 60_000, false, List.of());
+      case "Business" -> new Standing("Business", 2, 10 * 60_000, 180_000, false, List.of());
+      case "Basic" -> new Standing("Basic", 1, 0, 480_000, false, List.of());
+      case "Sandbox" -> new Standing("Sandbox", 0, 0, 480_000, true, List.of());
       default -> throw new IllegalArgumentException("unknown tier: " + tier);
     };
   }

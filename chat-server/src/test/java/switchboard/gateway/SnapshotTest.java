@@ -99,14 +99,14 @@ class SnapshotTest {
   /// A desk to which random but mostly sensible things happen.
   private static final class RandomDesk {
     private static final Actor SUPERVISOR = new Actor(Actor.Kind.SUPERVISOR, "sam", "Sam");
-    private static final Standing STANDING = new Standing("Elite", 3, 900_000, 60_000, List.of());
+    private static final Standing STANDING = new Standing("Elite", 3, 900_000, 60_000, false, List.of());
     private static final DeskRules D = DeskRules.DEFAULT;
 
     private final Desk desk =
         new Desk(
             new DeskRules(
                 D.offerMs(), D.exclusionMs(), D.missesUntilAway(), D.graceMs(), D.wrapUpMs(),
-                D.boostMs(), D.absentMs(), D.keptMs(), 50, 5, 4, D.requestsRememberedMax()));
+                D.boostMs(), D.absentMs(), D.keptMs(), 50, 5, 50, 4, D.requestsRememberedMax()));
     private final RandomGenerator random;
     private final Set<Class<?>> kinds = new HashSet<>();
     private long nowMs = 1_000_000;

@@ -100,7 +100,7 @@ final class TestGateway implements AutoCloseable {
     return new DeskRules(
         RULES.offerMs(), RULES.exclusionMs(), RULES.missesUntilAway(), grace.toMillis(),
         RULES.wrapUpMs(), RULES.boostMs(), absent.toMillis(), RULES.keptMs(), RULES.waitingMax(),
-        RULES.chatsPerCustomerMax(), RULES.sessionsPerAgentMax(),
+        RULES.chatsPerCustomerMax(), RULES.ticketsPerCustomerMax(), RULES.sessionsPerAgentMax(),
         RULES.requestsRememberedMax());
   }
 
@@ -141,7 +141,7 @@ final class TestGateway implements AutoCloseable {
             tier.name(), List.of("Live")),
         new Standing(
             tier.name(), tier.rank(), tier.headStart().toMillis(), tier.chatTarget().toMillis(),
-            List.of()),
+            false, List.of()),
         Line.GENERAL,
         token.length > 2 ? Long.parseLong(token[2]) : Long.MAX_VALUE);
   }

@@ -41,7 +41,7 @@ final class Entries {
             "c-" + conversation, "Zoë", "zoe@example.test", "o-1", "Zoë's Shop", null, "s-1",
             "shop.test", "Basic", List.of("live"));
     Intake intake = new Intake("Site is down", "", "live", "", "502", List.of());
-    Standing standing = new Standing("Basic", 1, 0, 300_000, List.of());
+    Standing standing = new Standing("Basic", 1, 0, 300_000, false, List.of());
     return of(
         sequence, conversation, 1, new Event.Launched(customer, intake, Line.GENERAL, standing));
   }

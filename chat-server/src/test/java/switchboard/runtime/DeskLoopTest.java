@@ -527,6 +527,6 @@ class DeskLoopTest {
             List.of()),
         Intake.EMPTY,
         Line.GENERAL,
-        new Standing("Basic", 1, 0, 300_000, List.of()));
+        new Standing("Basic", 1, 0, 300_000, false, List.of()));
   }
 }

@@ -62,13 +62,19 @@ class EventCodecTest {
                   List.of("production", "staging")),
               INTAKE,
               new Line(List.of("dns", "wordpress")),
-              new Standing("Elite", 4, 900_000, 60_000, List.of("Launch Chat", "phone"))),
+              new Standing("Elite", 4, 900_000, 60_000, false, List.of("Launch Chat", "phone"))),
           new Event.Launched(
               new Customer(
                   "c-2", "Bo", "bo@example.test", "o-2", "Bo", null, null, null, null, List.of()),
               Intake.EMPTY,
               Line.GENERAL,
-              new Standing("Basic", 1, 0, 300_000, List.of())),
+              new Standing("Basic", 1, 0, 300_000, false, List.of())),
+          new Event.Launched(
+              new Customer(
+                  "c-2", "Bo", "bo@example.test", "o-2", "Bo", null, null, null, null, List.of()),
+              Intake.EMPTY,
+              Line.GENERAL,
+              new Standing("Sandbox", 0, 0, 300_000, true, List.of())),
           new Event.Queued(QueueReason.LAUNCHED, new OrderKey(1_700_000_000_000L, 4, 17)),
           new Event.Offered(
               9,

@@ -125,7 +125,7 @@ public abstract class JournalContract {
     Customer customer =
         new Customer(
             "cora", "Cora", "cora@example.test", "o", "O", null, null, null, null, List.of());
-    Standing standing = new Standing("Basic", 1, 0, 300_000, List.of());
+    Standing standing = new Standing("Basic", 1, 0, 300_000, false, List.of());
     return List.of(
         entry(
             sequence,

@@ -110,7 +110,7 @@ class SnapshotCodecTest {
             List.of("production")),
         new Intake("Topic", "steps", "production", "today", "502", List.of("https://cora.test")),
         DNS,
-        new Standing("Elite", 3, 900_000, 60_000, List.of("phone")),
+        new Standing("Elite", 3, 900_000, 60_000, false, List.of("phone")),
         500,
         stage,
         new Marks(4, 3),

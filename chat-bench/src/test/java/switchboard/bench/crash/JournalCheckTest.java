@@ -105,7 +105,7 @@ class JournalCheckTest {
             "cora", "Cora", "cora@example.test", "o", "O", null, null, null, null, List.of()),
         Intake.EMPTY,
         Line.GENERAL,
-        new Standing("Basic", 1, 0, 300_000, List.of()));
+        new Standing("Basic", 1, 0, 300_000, false, List.of()));
   }
 
   private static Entry next(List<Entry> journal, Actor by, String request, Event event) {

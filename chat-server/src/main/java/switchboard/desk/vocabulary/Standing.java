@@ -8,9 +8,15 @@ import java.util.List;
 /// @param rank higher goes first among equals
 /// @param headStartMs how much earlier than its arrival the chat counts as having come
 /// @param targetMs wait within which it should be answered
+/// @param chatOnly whether the plan grants no tickets: then only staff turn a chat into one
 /// @param rights what else the plan grants, a short line each, for the agent
 public record Standing(
-    String tier, int rank, long headStartMs, long targetMs, List<String> rights) {
+    String tier,
+    int rank,
+    long headStartMs,
+    long targetMs,
+    boolean chatOnly,
+    List<String> rights) {
   public Standing {
     rights = List.copyOf(rights);
   }

@@ -42,7 +42,7 @@ class BoardCountsTest {
             new Customer("c", "C", "", "", "", null, null, null, null, List.of()),
             Intake.EMPTY,
             Line.GENERAL,
-            new Standing("Basic", 1, 0, MINUTE_MS, List.of())));
+            new Standing("Basic", 1, 0, MINUTE_MS, false, List.of())));
     queue(sinceStartMs, conversation, QueueReason.LAUNCHED);
   }
 
