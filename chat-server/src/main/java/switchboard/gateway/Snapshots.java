@@ -1,6 +1,8 @@
 package switchboard.gateway;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,9 @@ import switchboard.runtime.Journal;
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
   private static final long RETRY_AFTER_MS = 1_000;
+
+  /// Text in a welcome, the newest conversations first; of the others there is the last event, and the rest by page.
+  private static final int WELCOME_TEXT_MAX = 4 * Pages.PAGE_TEXT_MAX;
 
   private final DeskPort desk;
   private final BlockingCalls blocking;
@@ -57,13 +62,21 @@ final class Snapshots {
     make(
         session,
         () -> {
-          List<ConversationView> views = new ArrayList<>(theirs.size());
-          for (Conversation conversation : theirs) {
-            views.add(view(conversation, session, after(positions, conversation, epoch)));
+          Deque<ConversationView> views = new ArrayDeque<>(theirs.size());
+          int textLeft = WELCOME_TEXT_MAX;
+          for (Conversation conversation : theirs.reversed()) {
+            ConversationView shown =
+                view(
+                    conversation,
+                    session,
+                    after(positions, conversation, epoch),
+                    Math.min(textLeft, Pages.PAGE_TEXT_MAX));
+            textLeft -= Pages.text(shown.events());
+            views.addFirst(shown);
           }
           return Frame.of(
               new ServerMessage.Welcome(
-                  epoch, nowMs, session.self().person(), views, offers, agent));
+                  epoch, nowMs, session.self().person(), List.copyOf(views), offers, agent));
         });
   }
 
@@ -109,14 +122,15 @@ final class Snapshots {
         () ->
             Frame.of(
                 new ServerMessage.ConversationOpened(
-                    request, view(conversation, session, 0))));
+                    request, view(conversation, session, 0, Pages.PAGE_TEXT_MAX))));
   }
 
-  private ConversationView view(Conversation conversation, Session session, int after)
+  private ConversationView view(
+      Conversation conversation, Session session, int after, int textMax)
       throws Journal.Unavailable {
     Audience audience = session.audience();
     List<ConversationEvent> events =
-        pages.read(conversation.number(), after, conversation.position(), audience);
+        pages.read(conversation.number(), after, conversation.position(), audience, textMax);
     return Translator.conversation(conversation, audience, null, events);
   }
 
@@ -180,7 +194,8 @@ final class Snapshots {
   private ServerMessage page(Session session, ClientMessage.ReadHistory message, int before) {
     try {
       List<ConversationEvent> events =
-          pages.read(message.conversation(), 0, before - 1, session.audience());
+          pages.read(
+              message.conversation(), 0, before - 1, session.audience(), Pages.PAGE_TEXT_MAX);
       return new ServerMessage.History(
           message.request(),
           message.conversation(),

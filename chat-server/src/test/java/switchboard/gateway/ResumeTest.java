@@ -178,6 +178,40 @@ class ResumeTest {
   }
 
   @Test
+  void howeverMuchAPersonHasSaidTheWelcomeStaysShortAndTheRestIsToBeHad() {
+    TestClient ines = gateway.customer("ines", "Elite");
+    String longest = "x".repeat(Limits.TEXT_LENGTH_MAX);
+    List<Long> chats = new ArrayList<>();
+    for (int chat = 0; chat < 6; chat++) {
+      long number = Chat.launch(ines);
+      chats.add(number);
+      for (int i = 0; i < 12; i++) {
+        ines.done(Chat.post(number, longest));
+      }
+      ines.done(new ClientMessage.OpenTicket(TestClient.request(), number, ""));
+    }
+    ServerMessage.Welcome welcome =
+        TestClient.connect(gateway.way()).hello("ines/Elite");
+    assertThat(welcome.conversations()).extracting(ConversationView::id).isEqualTo(chats);
+    assertThat(welcome.conversations())
+        .allSatisfy(
+            view ->
+                assertThat(view.events().getLast().sequence()).isEqualTo(view.sequence()));
+    assertThat(text(welcome)).isLessThan(500_000);
+    ConversationView newest = welcome.conversations().getLast();
+    assertThat(newest.events()).hasSize(newest.sequence());
+    assertThat(welcome.conversations().getFirst().events()).hasSize(1);
+  }
+
+  private static int text(ServerMessage.Welcome welcome) {
+    return welcome.conversations().stream()
+        .flatMap(view -> view.events().stream())
+        .mapToInt(
+            event -> event.change() instanceof Change.Message message ? message.text().length() : 0)
+        .sum();
+  }
+
+  @Test
   void aRequestThatIsRepeatedIsCarriedOutOnce() {
     Chat chat = Chat.between(gateway, "ines", "dana");
     var post = Chat.post(chat.number(), "only once");
