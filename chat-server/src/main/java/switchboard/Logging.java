@@ -35,6 +35,8 @@ final class Logging {
     Level level = Level.valueOf(settings.level().name());
     root.setLevel(Level.WARN.isGreaterOrEqual(level) ? Level.WARN : level);
     context.getLogger("switchboard").setLevel(level);
+    // The server says by itself when storage is away; the pool would say it for each connection, with its stack.
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
   }
 
   private static PatternLayoutEncoder text() {

@@ -99,7 +99,7 @@ final class Reception implements Doorkeeper, Identity {
     Verification verification = customerSessions.verify(token, clock.instant());
     return switch (verification) {
       case Verification.Verified verified -> self(verified);
-      case Verification.Refused refused -> throw unauthenticated(refused.sentence());
+      case Verification.Refused refused -> throw refusal(refused);
     };
   }
 
@@ -186,7 +186,7 @@ final class Reception implements Doorkeeper, Identity {
               customerSessions.issue(verified.claims(), now),
               now.plus(customerLife).toEpochMilli(),
               person(verified.claims()));
-      case Verification.Refused refused -> throw unauthenticated(refused.sentence());
+      case Verification.Refused refused -> throw refusal(refused);
     };
   }
 
@@ -294,6 +294,14 @@ final class Reception implements Doorkeeper, Identity {
       case SUPERVISOR -> Role.SUPERVISOR;
       case ADMIN -> Role.ADMIN;
     };
+  }
+
+  /// Where only the host's keys are missing, the same token may do later.
+  private static Refusal refusal(Verification.Refused refused) {
+    return refused.code() == Verification.Code.KEYS_UNAVAILABLE
+        ? new Refusal(
+            Problem.retryAfter(ErrorCode.UNAVAILABLE, refused.sentence(), RETRY_AFTER_MS))
+        : unauthenticated(refused.sentence());
   }
 
   private static Refusal unauthenticated(String sentence) {

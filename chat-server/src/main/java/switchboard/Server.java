@@ -325,8 +325,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static Origins origins(Settings.Http http) {
-    return new Origins(
-        http.publicUrl() == null ? null : http.publicUrl().toString(), http.allowedOrigins());
+    return new Origins(http.publicUrl() == null ? null : http.publicUrl().toString());
   }
 
   private static HostTokens hostTokens(Settings.HostToken settings) throws IOException {

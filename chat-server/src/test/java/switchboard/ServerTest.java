@@ -1,11 +1,13 @@
 package switchboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +33,7 @@ import switchboard.protocol.ServerMessage;
 /// The whole server on PostgreSQL, from the outside.
 class ServerTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension final TestDatabase other = new TestDatabase();
   @TempDir static Path data;
   private static TestServer server;
 
@@ -199,6 +202,23 @@ class ServerTest {
       assertThat(client.next(ServerMessage.ProblemFound.class).problem().code())
           .isEqualTo(ErrorCode.UNAUTHENTICATED);
       assertThat(client.closeCode()).isEqualTo(CloseCode.SIGNED_OUT.code());
+    }
+  }
+
+  @Test
+  void whileTheHostsKeysCannotBeFetchedItsTokensMayComeAgain() throws Exception {
+    try (TestServer keyless =
+        TestServer.start(
+            other.database(), data, Map.of("SWITCHBOARD_HOST_TOKEN_JWKS_URL", "http://127.0.0.1:1/keys"))) {
+      String header =
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString("{\"alg\":\"RS256\",\"kid\":\"one\"}".getBytes(UTF_8));
+      TestServer.Reply reply =
+          keyless.post("/api/v1/identity", "{\"token\":\"" + header + ".e30.AAAA\"}");
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.header("retry-after")).isEqualTo("2");
+      assertThat(reply.json().at("/problem/code").asText()).isEqualTo("unavailable");
     }
   }
 

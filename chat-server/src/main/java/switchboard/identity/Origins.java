@@ -2,7 +2,6 @@ package switchboard.identity;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,28 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param own this server's own origin as browsers see it, "https://support.example.com"; null to
 ///   go by the request's `Host`
-/// @param allowed origins of the pages that embed the widget
-public record Origins(@Nullable String own, List<String> allowed) {
-  public Origins {
-    allowed = List.copyOf(allowed);
-  }
+public record Origins(@Nullable String own) {
 
-  /// Whether a page of this origin may connect with a customer's token. Programs, which send no
-  /// origin, may: the token is theirs to send.
+  /// Whether it is this server's own page that asks. Programs send no origin; what they send instead, a token or a cookie, is theirs to send.
   ///
   /// @param host of the request's header `Host`
-  public boolean allowed(@Nullable String origin, @Nullable String host) {
-    return origin == null || isOwn(origin, host) || allowed.contains(normal(origin));
-  }
-
-  /// Whether a request that a cookie vouches for comes from this server's own pages. Browsers send
-  /// the cookie by themselves, so one without an origin is not believed.
-  ///
-  /// @param host of the request's header `Host`
-  public boolean isOwn(@Nullable String origin, @Nullable String host) {
-    if (origin == null) {
-      return false;
-    }
+  public boolean isOwn(String origin, @Nullable String host) {
     String from = normal(origin);
     if (own != null) {
       return from.equals(own);
