@@ -46,6 +46,7 @@ import switchboard.identity.Passwords;
 import switchboard.identity.StaffCookie;
 import switchboard.identity.StaffLogin;
 import switchboard.identity.StaffSessions;
+import switchboard.identity.TrustedProxies;
 import switchboard.postgres.Database;
 import switchboard.postgres.EmbeddedPostgres;
 import switchboard.postgres.EmbeddedPostgresException;
@@ -144,6 +145,7 @@ public final class Server implements AutoCloseable {
                 clock));
     Passwords passwords = part(new Passwords(new SecureRandom()));
     Origins origins = origins(settings.http());
+    TrustedProxies proxies = new TrustedProxies(settings.http().trustedProxies());
     Reception reception =
         new Reception(
             hostTokens(settings.hostToken()),
@@ -188,11 +190,14 @@ public final class Server implements AutoCloseable {
     address =
         gateway.start(
             new InetSocketAddress(settings.http().host(), settings.http().port()),
-            new HttpHandler(routes, new SecurityHeaders(
-                    settings.http().allowedOrigins(), settings.http().secure())),
+            new HttpHandler(
+                routes,
+                new SecurityHeaders(settings.http().allowedOrigins(), settings.http().secure()),
+                proxies),
             tls(settings.http().tls()),
             // The widget's panel is a page of ours too, whoever embeds it.
-            origins::isOwn);
+            origins::isOwn,
+            proxies);
     Thread.ofVirtual().name("recall").start(() -> recall(supervision, journal, desk));
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import switchboard.identity.Network;
 
 /// The forms of values that settings and catalogue share.
 final class Forms {
@@ -163,6 +164,11 @@ final class Forms {
                         && url.getRawFragment() == null
                         && url.getRawUserInfo() == null)
                 .map(Forms::originOf));
+  }
+
+  static Form<Network> network() {
+    return Form.of(
+        "an address or a network such as 10.0.0.7, 10.0.0.0/8 or fd00::/8", Network::parse);
   }
 
   static String originOf(URI url) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import switchboard.identity.Network;
 
 /// Every setting of the server. `settings-example.yaml` documents each key with its default; the
 /// environment variable of `http.publicUrl` is `SWITCHBOARD_HTTP_PUBLIC_URL`, and so on, but for
@@ -49,15 +50,18 @@ public record Settings(
   /// @param publicUrl under which browsers reach this server, without a slash at its end; null when
   ///   they reach it as itself
   /// @param allowedOrigins of the pages that embed the widget, beside the server's own
+  /// @param trustedProxies whose word counts about for whom they ask
   /// @param tls null for plain HTTP
   public record Http(
       String host,
       int port,
       @Nullable URI publicUrl,
       List<String> allowedOrigins,
+      List<Network> trustedProxies,
       @Nullable Tls tls) {
     public Http {
       allowedOrigins = List.copyOf(allowedOrigins);
+      trustedProxies = List.copyOf(trustedProxies);
     }
 
     /// Whether browsers reach this server by TLS, its own or a proxy's; cookies are then marked so.

@@ -89,6 +89,7 @@ final class SettingsReader {
         number("http.port", 0, 65_535, 8080),
         value("http.publicUrl", publicUrl()).orElse(null),
         values("http.allowedOrigins", Forms.origin()),
+        values("http.trustedProxies", Forms.network()),
         tls());
   }
 

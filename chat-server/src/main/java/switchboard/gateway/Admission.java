@@ -43,7 +43,22 @@ final class Admission {
   /// Takes a place for a connection, which `leave` gives back.
   ///
   /// @return false when there is none; nothing is to be given back then
-  boolean enter(InetAddress address) {
+  boolean enter() {
+    if (open.incrementAndGet() > limits.connections()) {
+      leave();
+      return false;
+    }
+    return true;
+  }
+
+  void leave() {
+    open.decrementAndGet();
+  }
+
+  /// Takes one of the places of an address, which `leaveFrom` gives back.
+  ///
+  /// @return false when there is none; nothing is to be given back then
+  boolean enterFrom(InetAddress address) {
     boolean slow =
         connects
             .get(address, _ -> new Connects())
@@ -51,16 +66,14 @@ final class Admission {
     if (!slow) {
       return false;
     }
-    if (open.incrementAndGet() > limits.connections()
-        || openByAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddress()) {
-      leave(address);
+    if (openByAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddress()) {
+      leaveFrom(address);
       return false;
     }
     return true;
   }
 
-  void leave(InetAddress address) {
-    open.decrementAndGet();
+  void leaveFrom(InetAddress address) {
     openByAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
   }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import switchboard.identity.TrustedProxies;
 import switchboard.protocol.CloseCode;
 import switchboard.runtime.DeskPort;
 
@@ -87,12 +88,14 @@ public final class Gateway implements AutoCloseable {
   /// @param http answers what is not a WebSocket; shared by all connections
   /// @param tls null for plain HTTP
   /// @param originAllowed tells from an `Origin` header, and the `Host` header if any, whether a page may open a WebSocket
+  /// @param proxies that are believed for whom they connect
   /// @throws IOException the port cannot be had
   public InetSocketAddress start(
       InetSocketAddress address,
       ChannelHandler http,
       @Nullable SslContext tls,
-      BiPredicate<String, @Nullable String> originAllowed)
+      BiPredicate<String, @Nullable String> originAllowed,
+      TrustedProxies proxies)
       throws IOException {
     desk.listen(fanout);
     loops
@@ -114,7 +117,7 @@ public final class Gateway implements AutoCloseable {
                     limits.unsentBytesEphemeral() / 2, limits.unsentBytesEphemeral()))
             .childHandler(
                 new WebSocketPipeline(
-                    tls, http, entrance, admission, originAllowed, limits, metrics, channels));
+                    tls, http, entrance, admission, originAllowed, proxies, limits, metrics, channels));
     var bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(

@@ -1,6 +1,7 @@
 package switchboard.gateway;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -39,19 +40,23 @@ final class HttpTurns extends ChannelDuplexHandler {
 
   private final GatewayLimits limits;
   private final BiPredicate<String, @Nullable String> originAllowed;
+  private final BiPredicate<Channel, HttpHeaders> admitted;
   private final Consumer<ChannelHandlerContext> upgrade;
   private final ArrayDeque<FullHttpRequest> ahead = new ArrayDeque<>(0);
   private boolean answering;
   private @Nullable Future<?> due;
 
   /// @param originAllowed of an `Origin` header and the `Host` header, if any
+  /// @param admitted whether there is a place for a WebSocket that is asked for so
   /// @param upgrade makes the pipeline that of a WebSocket
   HttpTurns(
       GatewayLimits limits,
       BiPredicate<String, @Nullable String> originAllowed,
+      BiPredicate<Channel, HttpHeaders> admitted,
       Consumer<ChannelHandlerContext> upgrade) {
     this.limits = limits;
     this.originAllowed = originAllowed;
+    this.admitted = admitted;
     this.upgrade = upgrade;
   }
 
@@ -111,6 +116,13 @@ final class HttpTurns extends ChannelDuplexHandler {
 
   private void beginSocket(ChannelHandlerContext ctx, FullHttpRequest request) {
     FullHttpResponse refusal = refusal(request);
+    if (refusal == null && !admitted.test(ctx.channel(), request.headers())) {
+      refusal =
+          refusal(
+              HttpResponseStatus.TOO_MANY_REQUESTS,
+              ErrorCode.RATE_LIMITED,
+              "Too many connections from this address.");
+    }
     if (refusal == null) {
       request.setUri(SOCKET_PATH);
       upgrade.accept(ctx);
@@ -133,12 +145,14 @@ final class HttpTurns extends ChannelDuplexHandler {
             && headers.containsValue(
                 HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     if (!upgrades || request.decoderResult().isFailure()) {
-      return refusal(HttpResponseStatus.BAD_REQUEST, "Only WebSockets are served here.");
+      return refusal(
+          HttpResponseStatus.BAD_REQUEST, ErrorCode.MALFORMED, "Only WebSockets are served here.");
     }
     if (!WebSocketVersion.V13.toHttpHeaderValue()
         .equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
       FullHttpResponse response =
-          refusal(HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket version 13 is spoken.");
+          refusal(
+              HttpResponseStatus.UPGRADE_REQUIRED, ErrorCode.MALFORMED, "Only WebSocket version 13 is spoken.");
       response
           .headers()
           .set(
@@ -148,11 +162,13 @@ final class HttpTurns extends ChannelDuplexHandler {
     if (!offered(headers).contains(Limits.SUBPROTOCOL)) {
       return refusal(
           HttpResponseStatus.BAD_REQUEST,
+          ErrorCode.MALFORMED,
           "The WebSocket subprotocol must be " + Limits.SUBPROTOCOL + ".");
     }
     String origin = headers.get(HttpHeaderNames.ORIGIN);
     if (origin != null && !originAllowed.test(origin, headers.get(HttpHeaderNames.HOST))) {
-      return refusal(HttpResponseStatus.FORBIDDEN, "This page's origin is not allowed here.");
+      return refusal(
+          HttpResponseStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "This page's origin is not allowed here.");
     }
     return null;
   }
@@ -164,9 +180,8 @@ final class HttpTurns extends ChannelDuplexHandler {
         .toList();
   }
 
-  private static FullHttpResponse refusal(HttpResponseStatus status, String message) {
-    ErrorCode code =
-        status.equals(HttpResponseStatus.FORBIDDEN) ? ErrorCode.FORBIDDEN : ErrorCode.MALFORMED;
+  private static FullHttpResponse refusal(
+      HttpResponseStatus status, ErrorCode code, String message) {
     byte[] body = Codec.encode(new ServerMessage.ProblemFound(Problem.of(code, message)));
     FullHttpResponse response =
         new DefaultFullHttpResponse(

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
@@ -16,9 +17,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import switchboard.identity.TrustedProxies;
 import switchboard.protocol.Limits;
 
 /// Assembles every connection's pipeline: HTTP first, then, for one that asks for it, a WebSocket. Order matters; the comments say why.
@@ -48,6 +51,7 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
   private final Entrance entrance;
   private final Admission admission;
   private final BiPredicate<String, @Nullable String> originAllowed;
+  private final TrustedProxies proxies;
   private final GatewayLimits limits;
   private final GatewayMetrics metrics;
   private final ChannelGroup channels;
@@ -58,6 +62,7 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
       Entrance entrance,
       Admission admission,
       BiPredicate<String, @Nullable String> originAllowed,
+      TrustedProxies proxies,
       GatewayLimits limits,
       GatewayMetrics metrics,
       ChannelGroup channels) {
@@ -66,6 +71,7 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
     this.entrance = entrance;
     this.admission = admission;
     this.originAllowed = originAllowed;
+    this.proxies = proxies;
     this.limits = limits;
     this.metrics = metrics;
     this.channels = channels;
@@ -73,13 +79,16 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
 
   @Override
   protected void initChannel(SocketChannel channel) {
-    InetAddress address = channel.remoteAddress().getAddress();
-    if (!admission.enter(address)) {
-      metrics.connectionsRefused.increment();
-      channel.close();
+    InetAddress peer = channel.remoteAddress().getAddress();
+    if (!admission.enter()) {
+      refuse(channel);
       return;
     }
-    channel.closeFuture().addListener(_ -> admission.leave(address));
+    channel.closeFuture().addListener(_ -> admission.leave());
+    if (!proxies.include(peer) && !admit(channel, peer)) {
+      refuse(channel);
+      return;
+    }
     channels.add(channel);
     ChannelPipeline pipeline = channel.pipeline();
     if (tls != null) {
@@ -91,8 +100,38 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
                 .setMaxInitialLineLength(LINE_BYTES_MAX)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)),
         new BodyLimit(),
-        new HttpTurns(limits, originAllowed, this::becomeSocket),
+        new HttpTurns(limits, originAllowed, this::mayBecomeSocket, this::becomeSocket),
         http);
+  }
+
+  private void refuse(Channel channel) {
+    metrics.connectionsRefused.increment();
+    channel.close();
+  }
+
+  /// Counts a connection as one of an address, if that has places left.
+  private boolean admit(Channel channel, InetAddress address) {
+    boolean admitted = admission.enterFrom(address);
+    if (admitted) {
+      channel.closeFuture().addListener(_ -> admission.leaveFrom(address));
+    }
+    return admitted;
+  }
+
+  /// Whose connection it is that comes through a proxy is known only now.
+  private boolean mayBecomeSocket(Channel channel, HttpHeaders headers) {
+    if (!(channel.remoteAddress() instanceof InetSocketAddress peer)
+        || !proxies.include(peer.getAddress())) {
+      return true;
+    }
+    boolean admitted =
+        admit(
+            channel,
+            proxies.clientOf(peer.getAddress(), headers.getAll(TrustedProxies.HEADER)));
+    if (!admitted) {
+      metrics.connectionsRefused.increment();
+    }
+    return admitted;
   }
 
   /// The HTTP codec and the body limit go by themselves, once the handshake is answered.

@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.identity.TrustedProxies;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Problem;
 import switchboard.protocol.Refusal;
@@ -32,17 +33,19 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
   private final Routes routes;
   private final StaticFiles files = new StaticFiles();
   private final SecurityHeaders security;
+  private final TrustedProxies proxies;
   private final Semaphore places = new Semaphore(AT_ONCE_MAX);
 
-  public HttpHandler(Routes routes, SecurityHeaders security) {
+  public HttpHandler(Routes routes, SecurityHeaders security, TrustedProxies proxies) {
     this.routes = routes;
     this.security = security;
+    this.proxies = proxies;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
-    Exchange exchange = Exchange.of(request, address(context));
+    Exchange exchange = Exchange.of(request, address(context, request));
     if (!request.decoderResult().isSuccess()) {
       send(
           context,
@@ -124,15 +127,17 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     }
   }
 
-  private static String address(ChannelHandlerContext context) {
+  private String address(ChannelHandlerContext context, FullHttpRequest request) {
     return context.channel().remoteAddress() instanceof InetSocketAddress peer
-        ? peer.getAddress().getHostAddress()
+        ? proxies
+            .clientOf(peer.getAddress(), request.headers().getAll(TrustedProxies.HEADER))
+            .getHostAddress()
         : "";
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.debug("connection of {} failed", address(context), cause);
+    LOG.debug("connection of {} failed", context.channel().remoteAddress(), cause);
     context.close();
   }
 }

@@ -160,6 +160,8 @@ class SettingsTest {
             + " expected a URL such as",
         "http: {allowedOrigins: [https://a.example, '*']} | http.allowedOrigins: *, expected an"
             + " origin such as",
+        "http: {trustedProxies: [10.0.0.0/8, proxy]} | http.trustedProxies: proxy, expected an"
+            + " address or a network such as",
         "http: {tls: {certificate: nowhere.pem, key: nowhere.key}} | http.tls.certificate:"
             + " nowhere.pem, expected a file that can be read",
         "http: {tls: {key: settings.yaml}} | http.tls.certificate: missing, expected a file, since"

@@ -2,6 +2,7 @@ package switchboard.gateway;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -132,6 +133,25 @@ class AbuseTest {
       await().atMost(5, SECONDS).until(() -> gateway.gateway.connections() == 1);
       gateway.customer("c", "Basic");
     }
+  }
+
+  @Test
+  void behindATrustedProxyEachAddressIsCountedByItself() throws Exception {
+    try (TestGateway gateway =
+        TestGateway.startBehindProxy(TestGateway.limits().withConnections(100, 1, 100, 12))) {
+      TestClient first = TestClient.connect(from(gateway, "203.0.113.1"));
+      first.hello("a/Basic");
+      assertThatThrownBy(() -> TestClient.connect(from(gateway, "198.51.100.9, 203.0.113.1")))
+          .hasMessageContaining("429");
+      TestClient.connect(from(gateway, "203.0.113.2")).hello("b/Basic");
+      first.close();
+      await().atMost(5, SECONDS).until(() -> gateway.gateway.connections() == 1);
+      TestClient.connect(from(gateway, "203.0.113.1")).hello("a/Basic");
+    }
+  }
+
+  private static TestClient.Way from(TestGateway gateway, String forwardedFor) {
+    return gateway.way().with("X-Forwarded-For", forwardedFor);
   }
 
   @Test

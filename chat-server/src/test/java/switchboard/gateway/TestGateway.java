@@ -25,6 +25,8 @@ import switchboard.desk.vocabulary.Standing;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Problem;
 import switchboard.protocol.Refusal;
+import switchboard.identity.Network;
+import switchboard.identity.TrustedProxies;
 import switchboard.protocol.Role;
 import switchboard.runtime.DeskLoop;
 import switchboard.runtime.LoopLimits;
@@ -49,7 +51,8 @@ final class TestGateway implements AutoCloseable {
   final Gateway gateway;
   final int port;
 
-  private TestGateway(DeskRules rules, GatewayLimits limits, @Nullable SslContext tls)
+  private TestGateway(
+      DeskRules rules, GatewayLimits limits, @Nullable SslContext tls, TrustedProxies proxies)
       throws Exception {
     desk =
         DeskLoop.start(
@@ -68,7 +71,8 @@ final class TestGateway implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new NothingHere(),
                 tls,
-                (origin, _) -> origin.equals(ALLOWED_ORIGIN))
+                (origin, _) -> origin.equals(ALLOWED_ORIGIN),
+                proxies)
             .getPort();
   }
 
@@ -87,11 +91,17 @@ final class TestGateway implements AutoCloseable {
   }
 
   static TestGateway start(DeskRules rules, GatewayLimits limits) throws Exception {
-    return new TestGateway(rules, limits, null);
+    return new TestGateway(rules, limits, null, TrustedProxies.NONE);
+  }
+
+  /// Everybody comes by a proxy on this machine.
+  static TestGateway startBehindProxy(GatewayLimits limits) throws Exception {
+    Network here = Network.parse("127.0.0.0/8").orElseThrow();
+    return new TestGateway(RULES, limits, null, new TrustedProxies(List.of(here)));
   }
 
   static TestGateway start(SslContext tls) throws Exception {
-    return new TestGateway(RULES, limits(), tls);
+    return new TestGateway(RULES, limits(), tls, TrustedProxies.NONE);
   }
 
   /// @param grace for agents who are lost
