@@ -171,9 +171,24 @@ class ArchitectureTest {
     "identity,  desk runtime protocol",
     "gateway,   desk runtime protocol identity",
     "http,      desk runtime protocol identity",
+    "client,    protocol",
   })
   void packageImportsOnly(String importer, String imported) {
     onlyImports("switchboard." + importer, "switchboard", imported);
+  }
+
+  @Test
+  void onlyTheDemoAndTheBenchmarksAreClients() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("switchboard..")
+        .and()
+        .resideOutsideOfPackages("switchboard.client..", "switchboard.demo..", "switchboard.bench..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("switchboard.client..")
+        .because("the server serves, and calls nobody")
+        .check(PRODUCT);
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import switchboard.bench.BenchClient;
+import switchboard.client.WebSocketClient;
 import switchboard.protocol.AgentState;
 import switchboard.protocol.Change;
 import switchboard.protocol.ClientMessage;
@@ -30,7 +30,7 @@ final class AnsweringAgent extends Participant {
       String name,
       Random seeds,
       Findings findings,
-      BenchClient client,
+      WebSocketClient client,
       ScheduledExecutorService timer,
       URI server,
       String cookie) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
-import switchboard.bench.BenchClient;
+import switchboard.client.WebSocketClient;
 import switchboard.protocol.Change;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ClientMessage.Request;
@@ -34,7 +34,7 @@ final class ChattingCustomer extends Participant {
       String name,
       Random seeds,
       Findings findings,
-      BenchClient client,
+      WebSocketClient client,
       ScheduledExecutorService timer,
       URI server,
       @Nullable String token) {

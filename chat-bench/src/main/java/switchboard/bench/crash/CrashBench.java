@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import switchboard.bench.BenchClient;
+import switchboard.bench.DemoPeople;
 import switchboard.bench.ServerProcess;
-import switchboard.bench.SignIn;
+import switchboard.client.WebSocketClient;
 import switchboard.postgres.EmbeddedPostgres;
 import switchboard.postgres.Storage;
 import switchboard.runtime.Journal;
@@ -58,7 +58,7 @@ public final class CrashBench implements AutoCloseable {
   private final Random random;
   private final Findings findings = new Findings();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final BenchClient client = new BenchClient(1);
+  private final WebSocketClient client = new WebSocketClient(1);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("crash-timer").factory());
@@ -116,16 +116,16 @@ public final class CrashBench implements AutoCloseable {
   // --- people ---
 
   private void signIn() throws Exception {
-    SignIn signIn = new SignIn(http, URI.create("http://127.0.0.1:" + port));
+    DemoPeople people = new DemoPeople(http, URI.create("http://127.0.0.1:" + port));
     URI socket = URI.create("ws://127.0.0.1:" + port + "/ws");
     for (String login : AGENTS) {
       participants.add(
           new AnsweringAgent(
-              "agent-" + login, random, findings, client, timer, socket, cookie(signIn, login)));
+              "agent-" + login, random, findings, client, timer, socket, cookie(people, login)));
     }
     for (int i = 0; i < options.conversations(); i++) {
       String id = "customer-" + i;
-      String token = signIn.customer(id, PLANS.get(i % PLANS.size()));
+      String token = people.customer(id, PLANS.get(i % PLANS.size()));
       customers.add(
           new ChattingCustomer(id, random, findings, client, timer, socket, token));
     }
@@ -133,11 +133,11 @@ public final class CrashBench implements AutoCloseable {
   }
 
   /// The demo adds its accounts when it serves already.
-  private static String cookie(SignIn signIn, String login) throws Exception {
+  private static String cookie(DemoPeople people, String login) throws Exception {
     long deadline = System.nanoTime() + READY_LIMIT.toNanos();
     while (true) {
       try {
-        return signIn.staff(login);
+        return people.staff(login);
       } catch (IOException e) {
         if (System.nanoTime() - deadline > 0) {
           throw e;

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import switchboard.bench.BenchClient;
-import switchboard.bench.BenchClient.Connection;
+import switchboard.client.WebSocketClient;
+import switchboard.client.WebSocketClient.Connection;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ClientMessage.Request;
 import switchboard.protocol.ConversationEvent;
@@ -24,7 +24,7 @@ import switchboard.protocol.codec.Codec;
 
 /// Somebody who goes on whatever happens to the server: connects again, resumes from what they hold, and repeats each request with its id until it
 /// is answered. Keeps book of every answer and every event.
-abstract class Participant implements BenchClient.Listener {
+abstract class Participant implements WebSocketClient.Listener {
   private static final int RECONNECT_MS_MIN = 20;
   private static final int RECONNECT_MS_SPREAD = 80;
   private static final int POSITIONS_IN_HELLO = 32;
@@ -40,7 +40,7 @@ abstract class Participant implements BenchClient.Listener {
   final String name;
   final Random random;
   final Findings findings;
-  private final BenchClient client;
+  private final WebSocketClient client;
   private final ScheduledExecutorService timer;
   private final URI server;
   private final @Nullable String token;
@@ -65,7 +65,7 @@ abstract class Participant implements BenchClient.Listener {
       String name,
       long seed,
       Findings findings,
-      BenchClient client,
+      WebSocketClient client,
       ScheduledExecutorService timer,
       URI server,
       @Nullable String token,

@@ -13,9 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import switchboard.bench.BenchClient;
-import switchboard.bench.BenchClient.Connection;
-import switchboard.bench.BenchClient.Listener;
+import switchboard.client.WebSocketClient;
+import switchboard.client.WebSocketClient.Connection;
+import switchboard.client.WebSocketClient.Listener;
 
 /// Many connections that are greeted and then only kept alive, from many addresses.
 final class Crowd implements AutoCloseable {
@@ -23,7 +23,7 @@ final class Crowd implements AutoCloseable {
   private static final int PER_ADDRESS = 250;
   private static final int LIMIT_S = 300;
 
-  private final BenchClient client;
+  private final WebSocketClient client;
   private final URI server;
   private final IntFunction<byte[]> greeting;
   private final byte @Nullable [] ping;
@@ -41,7 +41,7 @@ final class Crowd implements AutoCloseable {
   /// @param greeting what each sends first; it is in when it gets an answer
   /// @param ping what each then sends every so many seconds; null for nothing
   Crowd(
-      BenchClient client,
+      WebSocketClient client,
       URI server,
       int size,
       IntFunction<byte[]> greeting,

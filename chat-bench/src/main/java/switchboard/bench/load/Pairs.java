@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import switchboard.bench.BenchClient;
+import switchboard.client.WebSocketClient;
 import switchboard.protocol.AgentState;
 import switchboard.protocol.Change;
 import switchboard.protocol.ClientMessage;
@@ -23,14 +23,14 @@ final class Pairs {
   private static final int RECONNECT_MS = 1_000;
   private static final int LOST_MAX = 2_000;
 
-  private final BenchClient client;
+  private final WebSocketClient client;
   private final List<End> ends = new ArrayList<>();
   private final CompletableFuture<Void> together = new CompletableFuture<>();
   private final AtomicLong numbers = new AtomicLong();
   private int readyCount;
   private int lostCount;
 
-  private Pairs(BenchClient client) {
+  private Pairs(WebSocketClient client) {
     this.client = client;
   }
 
@@ -48,7 +48,8 @@ final class Pairs {
     return pairs.await();
   }
 
-  static Pairs throughRelay(BenchClient client, RelayProcess relay, int count) throws Exception {
+  static Pairs throughRelay(WebSocketClient client, RelayProcess relay, int count)
+      throws Exception {
     Pairs pairs = new Pairs(client);
     for (int i = 0; i < 2 * count; i++) {
       pairs.connect(

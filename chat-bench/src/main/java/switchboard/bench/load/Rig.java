@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import switchboard.bench.BenchClient;
+import switchboard.bench.DemoPeople;
 import switchboard.bench.ServerProcess;
-import switchboard.bench.SignIn;
+import switchboard.client.WebSocketClient;
 import switchboard.identity.Account;
 import switchboard.identity.Profile;
 import switchboard.identity.Role;
@@ -37,7 +37,7 @@ final class Rig implements AutoCloseable {
   private final Path folder;
   private final boolean temporary;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final BenchClient client = new BenchClient(1);
+  private final WebSocketClient client = new WebSocketClient(1);
   private final int port = ServerProcess.freePort();
   private final ServerProcess server;
   private final List<String> javaOptions;
@@ -60,7 +60,7 @@ final class Rig implements AutoCloseable {
   }
 
   /// The one client; everything on it happens on its one thread.
-  BenchClient client() {
+  WebSocketClient client() {
     return client;
   }
 
@@ -112,10 +112,10 @@ final class Rig implements AutoCloseable {
 
   /// Session tokens of new customers, "customer-0" first.
   List<String> customers(int count) throws IOException, InterruptedException {
-    SignIn signIn = new SignIn(http, address());
+    DemoPeople people = new DemoPeople(http, address());
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      tokens.add(signIn.customer("customer-" + i, "Basic"));
+      tokens.add(people.customer("customer-" + i, "Basic"));
     }
     return tokens;
   }

@@ -1,11 +1,11 @@
 package switchboard.bench.load;
 
-import switchboard.bench.BenchClient;
+import switchboard.client.WebSocketClient;
 
 /// Pairs that talk through one program, and what is found about it.
 record Target(Figures figures, Pairs pairs, CpuMeter meter) {
   static Target relay(Rig rig, Figures figures, RelayProcess relay, int pairs) throws Exception {
-    BenchClient client = rig.client();
+    WebSocketClient client = rig.client();
     return new Target(
         figures,
         Pairs.throughRelay(client, relay, pairs),

@@ -1,4 +1,4 @@
-package switchboard.bench;
+package switchboard.client;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -7,26 +7,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import switchboard.config.Settings;
-import switchboard.demo.DemoCustomers.DemoCustomer;
-import switchboard.demo.DemoCustomers.DemoOrganization;
-import switchboard.demo.DemoCustomers.DemoSite;
-import switchboard.demo.DemoStaff;
-import switchboard.demo.HostTokenMint;
 
-/// Signs customers and staff in at a demo server, as its pages do.
+/// Signs customers and staff in, as the widget and the staff's page do. Every call blocks, for `TIMEOUT` at most.
 public final class SignIn {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final HttpClient http;
   private final URI server;
-  private final HostTokenMint mint =
-      new HostTokenMint(Settings.DEMO_HOST_SECRET.reveal(), "switchboard");
 
   /// @param server `http://host:port`
   public SignIn(HttpClient http, URI server) {
@@ -34,23 +23,21 @@ public final class SignIn {
     this.server = server;
   }
 
-  /// A new customer's session token.
+  /// A customer's session token.
   ///
-  /// @param plan of their one site
-  public String customer(String id, String plan) throws IOException, InterruptedException {
-    DemoSite site = new DemoSite(id, id + ".example", plan, true, true, List.of("Dev", "Live"));
-    DemoCustomer customer =
-        new DemoCustomer(
-            id, id, id + "@customer.example", new DemoOrganization(id, id, null), List.of(site));
-    String hostToken = mint.sign(customer, site, Instant.now(), TOKEN_LIFE);
+  /// @param hostToken by which the host vouches for the customer
+  /// @throws IOException the server is away, or does not sign them in; the message has its answer
+  public String customer(String hostToken) throws IOException, InterruptedException {
     HttpResponse<String> answer = post("/api/v1/identity", Map.of("token", hostToken));
     return JSON.readTree(answer.body()).get("token").asText();
   }
 
-  /// The cookie of a demo account's sign-in, as a browser sends it back.
-  public String staff(String login) throws IOException, InterruptedException {
+  /// The cookie of an account's sign-in, as a browser sends it back.
+  ///
+  /// @throws IOException the server is away, or does not sign them in; the message has its answer
+  public String staff(String login, String password) throws IOException, InterruptedException {
     HttpResponse<String> answer =
-        post("/api/v1/login", Map.of("login", login, "password", DemoStaff.PASSWORD));
+        post("/api/v1/login", Map.of("login", login, "password", password));
     String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
     return cookie.substring(0, cookie.indexOf(';'));
   }

@@ -1,4 +1,4 @@
-package switchboard.bench;
+package switchboard.client;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -40,8 +40,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import switchboard.protocol.Limits;
 
-/// Many WebSocket connections to a server on few threads, as load generators need them. Frames are handed on as they came, undecoded.
-public final class BenchClient implements AutoCloseable {
+/// Many WebSocket connections to a server on few threads. Frames are handed on as they came, undecoded.
+public final class WebSocketClient implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MS = 5_000;
   private static final int HANDSHAKE_BYTES_MAX = 16 * 1024;
   private static final int FRAME_BYTES_MAX = 16 * 1024 * 1024;
@@ -98,12 +98,12 @@ public final class BenchClient implements AutoCloseable {
     }
   }
 
-  public BenchClient(int threadCount) {
+  public WebSocketClient(int threadCount) {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     threads =
         new MultiThreadIoEventLoopGroup(
-            threadCount, new DefaultThreadFactory("bench-client", true), io);
+            threadCount, new DefaultThreadFactory("websocket-client", true), io);
     bootstrap =
         new Bootstrap()
             .group(threads)
