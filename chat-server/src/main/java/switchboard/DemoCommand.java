@@ -4,20 +4,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import switchboard.config.Settings;
 import switchboard.demo.DemoCustomers;
 import switchboard.demo.DemoCustomers.DemoCustomer;
 import switchboard.demo.DemoCustomers.DemoSite;
 import switchboard.demo.DemoStaff;
 import switchboard.demo.HostTokenMint;
+import switchboard.demo.traffic.Pace;
+import switchboard.demo.traffic.Traffic;
+import switchboard.demo.traffic.TrafficStaff;
 import switchboard.http.DemoRoutes;
 import switchboard.http.Routes;
+import switchboard.identity.Accounts;
+import switchboard.identity.Passwords;
+import switchboard.identity.Profile;
 import switchboard.postgres.PostgresAccounts;
 import switchboard.postgres.PostgresCannedReplies;
 
@@ -40,13 +51,29 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--config", description = "A YAML file with other settings.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--traffic",
+      paramLabel = "N",
+      description =
+          "N simulated customers a minute (1 to 600) who come by themselves, and agents who answer"
+              + " them, in addition to the logins that are printed.")
+  private @Nullable Integer traffic;
+
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
+    checkTraffic();
     Instant begun = Instant.now();
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("SWITCHBOARD_HTTP_PORT", Integer.toString(port));
     environment.put("SWITCHBOARD_DATA_DIRECTORY", data.toString());
     Settings settings = Inputs.settings(config, environment, Settings.Purpose.DEMO);
+    if (traffic != null && (settings.http().tls() != null || settings.http().publicUrl() != null)) {
+      throw new CommandFailure(
+          "--traffic with http.tls or http.publicUrl set, expected neither: the simulated people"
+              + " come by plain HTTP");
+    }
     Logging.configure(settings.log());
     Running running = new Running();
     Server server =
@@ -55,19 +82,49 @@ final class DemoCommand implements Callable<Integer> {
             Inputs.catalogue(settings.catalogue()),
             routes(settings),
             running::fail);
-    DemoStaff.seed(new PostgresAccounts(server.pool()), new PostgresCannedReplies(server.pool()));
+    PostgresAccounts accounts = new PostgresAccounts(server.pool());
+    DemoStaff.seed(accounts, new PostgresCannedReplies(server.pool()));
     print(server, Duration.between(begun, Instant.now()));
-    return running.until(server);
+    if (traffic == null) {
+      return running.until(server::close);
+    }
+    Traffic people = startTraffic(server, settings, accounts, traffic);
+    return running.until(
+        () -> {
+          people.close();
+          server.close();
+        });
+  }
+
+  private static Traffic startTraffic(
+      Server server, Settings settings, Accounts accounts, int perMinute) throws Passwords.Busy {
+    List<Profile> team = TrafficStaff.team(perMinute);
+    DemoStaff.add(accounts, team);
+    return Traffic.start(
+        server.address(), mint(settings), perMinute, team, System.nanoTime(), Pace.LIFELIKE);
+  }
+
+  private void checkTraffic() {
+    if (traffic != null
+        && (traffic < Traffic.PER_MINUTE_MIN || traffic > Traffic.PER_MINUTE_MAX)) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--traffic: %d, expected %d to %d customers a minute"
+              .formatted(traffic, Traffic.PER_MINUTE_MIN, Traffic.PER_MINUTE_MAX));
+    }
   }
 
   /// What the demo's dashboard asks of its own host.
   static Consumer<Routes> routes(Settings settings) {
-    HostTokenMint mint =
-        new HostTokenMint(
-            Settings.DEMO_HOST_SECRET.reveal(), settings.hostToken().audience());
+    HostTokenMint mint = mint(settings);
     return routes ->
         new DemoRoutes(DemoCustomers.ALL, (customer, site) -> token(mint, customer, site))
             .addTo(routes);
+  }
+
+  private static HostTokenMint mint(Settings settings) {
+    return new HostTokenMint(
+        Settings.DEMO_HOST_SECRET.reveal(), settings.hostToken().audience());
   }
 
   private static @Nullable String token(
@@ -101,6 +158,7 @@ final class DemoCommand implements Callable<Integer> {
           Password            %s
 
           Data                %s (kept over restarts)
+          Traffic             %s
           Ctrl-C stops everything.
 
         """,
@@ -110,6 +168,10 @@ final class DemoCommand implements Callable<Integer> {
         url,
         DemoStaff.logins(),
         DemoStaff.PASSWORD,
-        data.toAbsolutePath());
+        data.toAbsolutePath(),
+        traffic == null
+            ? "none (--traffic N lets N simulated customers a minute come)"
+            : "%d simulated customers a minute, %d agents"
+                .formatted(traffic, TrafficStaff.team(traffic).size()));
   }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the program up until Ctrl-C, SIGTERM or a failure, and then ends the server in order.
+/// Keeps the program up until Ctrl-C, SIGTERM or a failure, and then ends everything in order.
 final class Running {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -16,8 +16,10 @@ final class Running {
     stop.countDown();
   }
 
-  /// Returns the program's exit code when the server has ended.
-  int until(Server server) throws InterruptedException {
+  /// Returns the program's exit code when all has ended.
+  ///
+  /// @param end ends the server, and before it what uses it
+  int until(Runnable end) throws InterruptedException {
     Thread onSignal =
         new Thread(
             () -> {
@@ -28,7 +30,7 @@ final class Running {
     Runtime.getRuntime().addShutdownHook(onSignal);
     stop.await();
     try {
-      server.close();
+      end.run();
     } finally {
       stopped.countDown();
     }

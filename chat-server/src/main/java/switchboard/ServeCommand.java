@@ -31,6 +31,6 @@ final class ServeCommand implements Callable<Integer> {
             settings, Inputs.catalogue(settings.catalogue()), _ -> {}, running::fail);
     InetSocketAddress address = server.address();
     LOG.info("serving on {} port {}", address.getHostString(), address.getPort());
-    return running.until(server);
+    return running.until(server::close);
   }
 }

@@ -53,14 +53,22 @@ public final class DemoStaff {
 
   /// Adds what is not there yet.
   public static void seed(Accounts accounts, CannedReplies replies) throws Passwords.Busy {
-    if (accounts.byLogin(TEAM.getFirst().login()).isEmpty()) {
-      try (Passwords passwords = new Passwords(new SecureRandom())) {
-        String hash = passwords.hash(PASSWORD);
-        TEAM.forEach(profile -> accounts.add(profile, hash));
-      }
-    }
+    add(accounts, TEAM);
     if (replies.list().isEmpty()) {
       REPLIES.forEach(replies::save);
+    }
+  }
+
+  /// Adds the accounts that are not there yet, each with the demo's password.
+  public static void add(Accounts accounts, List<Profile> profiles) throws Passwords.Busy {
+    List<Profile> missing =
+        profiles.stream().filter(profile -> accounts.byLogin(profile.login()).isEmpty()).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    try (Passwords passwords = new Passwords(new SecureRandom())) {
+      String hash = passwords.hash(PASSWORD);
+      missing.forEach(profile -> accounts.add(profile, hash));
     }
   }
 
