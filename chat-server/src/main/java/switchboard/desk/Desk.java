@@ -144,7 +144,7 @@ public final class Desk {
       if (!by.isCustomer() || !by.id().equals(c.customer().id())) {
         return forbidden("Only customers launch chats, and only for themselves.");
       }
-      long open = state.conversationsOf(by.id()).stream().filter(held -> !isOver(held)).count();
+      int open = state.openChatsOf(by.id());
       if (open >= rules.chatsPerCustomerMax()) {
         return new Rejection(
             Code.LIMIT_REACHED,
@@ -207,7 +207,7 @@ public final class Desk {
         return forbidden(
             c.note() ? "Only staff write notes." : "Only those who take part may answer here.");
       }
-      if (!c.note() && isOver(held) && held.ticket() == null) {
+      if (!c.note() && held.isOver() && held.ticket() == null) {
         return ended();
       }
       carry(held.number(), new Event.Posted(c.text(), c.note()));
@@ -711,10 +711,6 @@ public final class Desk {
         throw new IllegalStateException("agent " + id + " is not enrolled");
       }
       return agent;
-    }
-
-    private static boolean isOver(Conversation held) {
-      return held.isClosed() || held.stage() instanceof Stage.WrapUp;
     }
 
     private static Rejection notFound() {

@@ -3,6 +3,7 @@ package switchboard.desk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,16 @@ final class DeskState implements DeskView {
     }
   }
 
+  /// A customer's conversations: their numbers, oldest first, and how many of them are not over.
+  private static final class Theirs {
+    final List<Long> numbers = new ArrayList<>(1);
+    int open;
+  }
+
   /// By number, since conversations come in that order.
   private final Map<Long, Conversation> conversations = new LinkedHashMap<>();
 
-  private final Map<String, List<Long>> byCustomer = new LinkedHashMap<>();
+  private final Map<String, Theirs> byCustomer = new HashMap<>();
   private final Map<Long, Long> offers = new LinkedHashMap<>();
   private final LinkedHashMap<String, String> lastAgents = new LinkedHashMap<>();
   private final TreeSet<Due> due = new TreeSet<>();
@@ -260,11 +267,7 @@ final class DeskState implements DeskView {
 
   private void put(@Nullable Conversation before, Conversation after) {
     conversations.put(after.number(), after);
-    if (before == null) {
-      byCustomer
-          .computeIfAbsent(after.customer().id(), _ -> new ArrayList<>(1))
-          .add(after.number());
-    }
+    noteWhose(before, after);
     if (before == null || before.stage() != after.stage()) {
       if (before != null) {
         leave(before);
@@ -273,13 +276,29 @@ final class DeskState implements DeskView {
     }
   }
 
+  private void noteWhose(@Nullable Conversation before, Conversation after) {
+    boolean wasOpen = before != null && !before.isOver();
+    if (before != null && wasOpen == !after.isOver()) {
+      return;
+    }
+    Theirs theirs = byCustomer.computeIfAbsent(after.customer().id(), _ -> new Theirs());
+    if (before == null) {
+      theirs.numbers.add(after.number());
+    }
+    if (wasOpen) {
+      theirs.open--;
+    } else if (!after.isOver()) {
+      theirs.open++;
+    }
+  }
+
   private void forget(Conversation conversation) {
     leave(conversation);
     conversations.remove(conversation.number());
     String customer = conversation.customer().id();
-    List<Long> theirs = Objects.requireNonNull(byCustomer.get(customer));
-    theirs.remove((Long) conversation.number());
-    if (theirs.isEmpty()) {
+    Theirs theirs = Objects.requireNonNull(byCustomer.get(customer));
+    theirs.numbers.remove((Long) conversation.number());
+    if (theirs.numbers.isEmpty()) {
       byCustomer.remove(customer);
       requests.forgetCustomer(customer);
     }
@@ -409,13 +428,19 @@ final class DeskState implements DeskView {
 
   @Override
   public List<Conversation> conversationsOf(String customer) {
-    List<Long> numbers = byCustomer.get(customer);
-    if (numbers == null) {
+    Theirs theirs = byCustomer.get(customer);
+    if (theirs == null) {
       return List.of();
     }
-    List<Conversation> theirs = new ArrayList<>(numbers.size());
-    numbers.forEach(number -> theirs.add(Objects.requireNonNull(conversations.get(number))));
-    return theirs;
+    List<Conversation> held = new ArrayList<>(theirs.numbers.size());
+    theirs.numbers.forEach(number -> held.add(Objects.requireNonNull(conversations.get(number))));
+    return held;
+  }
+
+  /// How many chats of a customer are not over. A customer may have many that are, so these are not counted anew each time.
+  int openChatsOf(String customer) {
+    Theirs theirs = byCustomer.get(customer);
+    return theirs == null ? 0 : theirs.open;
   }
 
   @Override

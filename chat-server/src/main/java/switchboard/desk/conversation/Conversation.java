@@ -112,6 +112,11 @@ public record Conversation(
     return stage instanceof Stage.Closed;
   }
 
+  /// Closed, or as good as that: its agent wraps up.
+  public boolean isOver() {
+    return isClosed() || stage instanceof Stage.WrapUp;
+  }
+
   public boolean hasOpenTicket() {
     return ticket != null && ticket.state() != TicketState.RESOLVED;
   }
