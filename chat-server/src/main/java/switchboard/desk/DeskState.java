@@ -117,10 +117,7 @@ final class DeskState implements DeskView {
     switch (event) {
       case Event.Offered offered -> offerCount = Math.max(offerCount, offered.offer());
       case Event.OfferEnded ended -> noteEndedOffer(before, ended);
-      case Event.Assigned assigned -> {
-        roster.countMisses(assigned.agent(), 0);
-        noteLastAgent(before.customer().id(), assigned.agent());
-      }
+      case Event.Assigned assigned -> noteLastAgent(before.customer().id(), assigned.agent());
       case Event.TicketOpened opened -> ticketCount = Math.max(ticketCount, opened.ticket());
       default -> {}
     }
@@ -272,6 +269,7 @@ final class DeskState implements DeskView {
       if (before != null) {
         leave(before);
       }
+      moveSlot(after.number(), before == null ? null : before.stage(), after.stage());
       enter(after);
     }
   }
@@ -307,7 +305,7 @@ final class DeskState implements DeskView {
   private void enter(Conversation conversation) {
     long number = conversation.number();
     switch (conversation.stage()) {
-      case Stage.Launched _, Stage.Closed _ -> {}
+      case Stage.Launched _, Stage.Assigned _, Stage.WrapUp _, Stage.Closed _ -> {}
       case Stage.Waiting waiting -> {
         Offer offer = waiting.offer();
         if (offer == null) {
@@ -315,11 +313,8 @@ final class DeskState implements DeskView {
         } else {
           queue.addRinging(entryOf(conversation, waiting));
           offers.put(offer.number(), number);
-          roster.reserve(offer.agent(), number);
         }
       }
-      case Stage.Assigned held -> roster.hold(held.agent(), number, held.answeredAtMs());
-      case Stage.WrapUp held -> roster.hold(held.agent(), number, held.answeredAtMs());
     }
     long dueMs = dueMs(conversation);
     if (dueMs < Long.MAX_VALUE) {
@@ -330,7 +325,7 @@ final class DeskState implements DeskView {
   private void leave(Conversation conversation) {
     long number = conversation.number();
     switch (conversation.stage()) {
-      case Stage.Launched _, Stage.Closed _ -> {}
+      case Stage.Launched _, Stage.Assigned _, Stage.WrapUp _, Stage.Closed _ -> {}
       case Stage.Waiting waiting -> {
         Offer offer = waiting.offer();
         if (offer == null) {
@@ -338,13 +333,39 @@ final class DeskState implements DeskView {
         } else {
           queue.removeRinging(entryOf(conversation, waiting));
           offers.remove(offer.number());
-          roster.unreserve(offer.agent(), number);
         }
       }
-      case Stage.Assigned held -> roster.release(held.agent(), number);
-      case Stage.WrapUp held -> roster.release(held.agent(), number);
     }
-    due.remove(new Due(dueMs(conversation), number, ""));
+    long dueMs = dueMs(conversation);
+    if (dueMs < Long.MAX_VALUE) {
+      due.remove(new Due(dueMs, number, ""));
+    }
+  }
+
+  /// An agent's slot that an offer, its assignment and its wrap-up take in turn stays taken all the while.
+  private void moveSlot(long number, @Nullable Stage before, Stage after) {
+    String was = before == null ? null : agentOf(before);
+    String is = agentOf(after);
+    if (was != null && !was.equals(is)) {
+      roster.release(was, number);
+    }
+    if (is != null) {
+      if (after instanceof Stage.Assigned assigned) {
+        roster.hold(is, number, assigned.answeredAtMs());
+      } else if (!is.equals(was)) {
+        roster.reserve(is, number);
+      }
+    }
+  }
+
+  /// The agent whose slot the stage takes, or null.
+  private static @Nullable String agentOf(Stage stage) {
+    return switch (stage) {
+      case Stage.Waiting waiting -> waiting.offer() == null ? null : waiting.offer().agent();
+      case Stage.Assigned held -> held.agent();
+      case Stage.WrapUp held -> held.agent();
+      case Stage.Launched _, Stage.Closed _ -> null;
+    };
   }
 
   private static QueueEntry entryOf(Conversation conversation, Stage.Waiting waiting) {

@@ -118,28 +118,24 @@ public record Agent(
         reserved, misses, lastAssignedAtMs, cutoffs);
   }
 
-  Agent holding(long conversation, long atMs) {
-    return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs,
-        plus(held, conversation), reserved, misses, Math.max(lastAssignedAtMs, atMs), cutoffs);
-  }
-
-  Agent notHolding(long conversation) {
-    return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs,
-        minus(held, conversation), reserved, misses, lastAssignedAtMs, cutoffs);
-  }
-
   Agent reserving(long conversation) {
     return new Agent(
         id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
         plus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
   }
 
-  Agent notReserving(long conversation) {
+  Agent holding(long conversation, long atMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
-        minus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs,
+        plus(held, conversation), minus(reserved, conversation), 0,
+        Math.max(lastAssignedAtMs, atMs), cutoffs);
+  }
+
+  Agent without(long conversation) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs,
+        minus(held, conversation), minus(reserved, conversation), misses, lastAssignedAtMs,
+        cutoffs);
   }
 
   /// Cut-offs of one line may overlap: each ends at its own time. Those that are over, or stop nothing that the new one does not, are dropped.
@@ -173,6 +169,9 @@ public record Agent(
   }
 
   private static <T> List<T> minus(List<T> items, T item) {
+    if (!items.contains(item)) {
+      return items;
+    }
     List<T> next = new ArrayList<>(items);
     next.remove(item);
     return next;

@@ -77,20 +77,17 @@ public final class Roster {
     update(id, agent -> agent.withoutSession(session, graceUntilMs));
   }
 
+  public void reserve(String id, long conversation) {
+    update(id, agent -> agent.reserving(conversation));
+  }
+
+  /// An accepted offer: what it reserved is held, and misses no longer count.
   public void hold(String id, long conversation, long atMs) {
     update(id, agent -> agent.holding(conversation, atMs));
   }
 
   public void release(String id, long conversation) {
-    update(id, agent -> agent.notHolding(conversation));
-  }
-
-  public void reserve(String id, long conversation) {
-    update(id, agent -> agent.reserving(conversation));
-  }
-
-  public void unreserve(String id, long conversation) {
-    update(id, agent -> agent.notReserving(conversation));
+    update(id, agent -> agent.without(conversation));
   }
 
   public void countMisses(String id, int misses) {
