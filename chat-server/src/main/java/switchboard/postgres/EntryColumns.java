@@ -46,6 +46,20 @@ final class EntryColumns {
     }
   }
 
+  /// The first entry alone, a parameter each.
+  void bindFirst(PreparedStatement statement, int first) throws SQLException {
+    int next = first;
+    statement.setLong(next++, atMs[0]);
+    statement.setLong(next++, conversations[0]);
+    statement.setInt(next++, positions[0]);
+    statement.setString(next++, types[0]);
+    statement.setString(next++, actorKinds[0]);
+    statement.setString(next++, actors[0]);
+    statement.setString(next++, actorNames[0]);
+    statement.setString(next++, requests[0]);
+    statement.setBytes(next++, events[0]);
+  }
+
   void bind(PreparedStatement statement, int first) throws SQLException {
     PGConnection connection = statement.getConnection().unwrap(PGConnection.class);
     int next = first;

@@ -43,11 +43,20 @@ final class JournalWriter implements AutoCloseable {
         select where ?::bigint = 0 or exists (select from journal where desk = ? and sequence = ?))
       """;
 
-  private static final String INSERT =
+  private static final String INTO =
       """
       insert into journal
         (desk, sequence, batch, version, at_ms, conversation, position, type, actor_kind, actor,
          actor_name, request, event)
+      """;
+
+  /// What a quiet desk stores, a message at a time, is not worth the arrays.
+  private static final String INSERT_ONE =
+      INTO + "select ?, ? + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from follows";
+
+  private static final String INSERT =
+      INTO
+          + """
       select
         ?, ? + entry.place, ?, ?, at_ms, conversation, position, type, actor_kind, actor,
         actor_name, request, event
@@ -65,11 +74,15 @@ final class JournalWriter implements AutoCloseable {
 
   /// A connection with its statements, which PostgreSQL parses and plans once.
   ///
-  /// @param entries stores entries that change nothing in the table of conversations
+  /// @param entry stores one entry that changes nothing in the table of conversations
+  /// @param entries stores any number of such entries
   /// @param entriesAndChanges stores entries that do
   /// @param owner finds the batch that an entry belongs to
   private record Link(
-      PreparedStatement entries, PreparedStatement entriesAndChanges, PreparedStatement owner) {}
+      PreparedStatement entry,
+      PreparedStatement entries,
+      PreparedStatement entriesAndChanges,
+      PreparedStatement owner) {}
 
   JournalWriter(Database database, int desk) {
     this.database = database;
@@ -121,6 +134,7 @@ final class JournalWriter implements AutoCloseable {
     }
     String changes = ConversationChanges.upsert(", follows");
     return new Link(
+        opened.prepareStatement(FOLLOWS + INSERT_ONE),
         opened.prepareStatement(FOLLOWS + INSERT),
         opened.prepareStatement(FOLLOWS + ", changes as (" + changes + ")" + INSERT),
         opened.prepareStatement("select batch from journal where desk = ? and sequence = ?"));
@@ -144,7 +158,9 @@ final class JournalWriter implements AutoCloseable {
   /// @return rows inserted
   private int insert(Batch batch, Link link) throws SQLException {
     ConversationChanges changes = new ConversationChanges(batch.entries());
-    PreparedStatement statement = changes.isEmpty() ? link.entries() : link.entriesAndChanges();
+    boolean one = changes.isEmpty() && batch.entries().size() == 1;
+    PreparedStatement statement =
+        one ? link.entry() : changes.isEmpty() ? link.entries() : link.entriesAndChanges();
     long previous = batch.firstSequence() - 1;
     int next = 1;
     statement.setLong(next++, previous);
@@ -158,7 +174,12 @@ final class JournalWriter implements AutoCloseable {
     statement.setLong(next++, previous);
     statement.setObject(next++, batch.id());
     statement.setInt(next++, EventCodec.VERSION);
-    new EntryColumns(batch.entries()).bind(statement, next);
+    EntryColumns columns = new EntryColumns(batch.entries());
+    if (one) {
+      columns.bindFirst(statement, next);
+    } else {
+      columns.bind(statement, next);
+    }
     return statement.executeUpdate();
   }
 
