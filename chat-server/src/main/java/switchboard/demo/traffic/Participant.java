@@ -39,7 +39,7 @@ abstract class Participant implements WebSocketClient.Listener {
 
   final Street street;
   final Random random;
-  private final String name;
+  private final String requestPrefix;
   private final int number;
   private final Map<Long, ConversationView> conversations = new LinkedHashMap<>();
   private final Map<String, Request> outbox = new LinkedHashMap<>();
@@ -56,12 +56,11 @@ abstract class Participant implements WebSocketClient.Listener {
   private int attempts;
   private long requestCount;
 
-  /// @param name tells the requests of this person from others'
   /// @param number of their address
-  Participant(Street street, Random random, String name, int number) {
+  Participant(Street street, Random random, int number) {
     this.street = street;
     this.random = random;
-    this.name = name;
+    requestPrefix = street.newRequestPrefix();
     this.number = number;
   }
 
@@ -283,7 +282,7 @@ abstract class Participant implements WebSocketClient.Listener {
   }
 
   final String newRequest() {
-    return street.run + "-" + name + "-" + ++requestCount;
+    return requestPrefix + ++requestCount;
   }
 
   final void ask(Request request) {

@@ -25,10 +25,10 @@ final class SimulatedAgent extends Participant {
   /// How long a customer may be silent before the agent ends the chat.
   private static final double SILENCE_S = 150;
 
-  private static final double DECLINES = 0.02;
+  private static final double DECLINES = 0.01;
   private static final double MISSES = 0.01;
   private static final double NOTES = 0.3;
-  private static final double TICKETS = 0.1;
+  private static final double TICKETS = 0.06;
 
   private final Profile profile;
   private final int place;
@@ -45,7 +45,7 @@ final class SimulatedAgent extends Participant {
   /// @param place in the team, from 0
   SimulatedAgent(
       Street street, Random random, Profile profile, int place, int teamSize) {
-    super(street, random, "agent-" + place, Clientele.COUNT + place);
+    super(street, random, Clientele.COUNT + place);
     this.profile = profile;
     this.place = place;
     this.teamSize = teamSize;

@@ -40,7 +40,7 @@ final class SimulatedCustomer extends Participant {
       DemoCustomer customer,
       Street.Door door,
       Consumer<SimulatedCustomer> onLeft) {
-    super(street, random, customer.id(), script.customer());
+    super(street, random, script.customer());
     this.script = script;
     this.customer = customer;
     this.door = door;

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import switchboard.client.SignIn;
@@ -31,7 +32,9 @@ final class Street implements AutoCloseable {
   final Pace pace;
 
   /// Tells this run's requests from those of earlier runs, which the server may remember.
-  final String run = Long.toString(System.currentTimeMillis(), 36);
+  private final String run = Long.toString(System.currentTimeMillis(), 36);
+
+  private final AtomicLong visits = new AtomicLong();
 
   Street(InetSocketAddress server, Pace pace) {
     this.pace = pace;
@@ -50,6 +53,11 @@ final class Street implements AutoCloseable {
     HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     InetAddress from = address(0);
     return (from == null ? builder : builder.localAddress(from)).build();
+  }
+
+  /// With what the ids of all requests begin that somebody makes from coming to leaving. A customer who comes again asks for something new.
+  String newRequestPrefix() {
+    return "%s-%d-".formatted(run, visits.incrementAndGet());
   }
 
   EventLoop thread() {
