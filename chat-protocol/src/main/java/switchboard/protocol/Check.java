@@ -1,16 +1,19 @@
 package switchboard.protocol;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The checks that the constructors share. Each refuses with the field's name in its own record, the limit and what was found.
 final class Check {
-  static final Pattern REQUEST =
-      Pattern.compile(
-          "[A-Za-z0-9_-]{" + Limits.REQUEST_LENGTH_MIN + "," + Limits.REQUEST_LENGTH_MAX + "}");
-
   private Check() {}
+
+  static boolean isRequestCharacter(int c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == '-';
+  }
 
   static String request(@Nullable String request) {
     if (request == null || !ClientMessage.Request.isId(request)) {

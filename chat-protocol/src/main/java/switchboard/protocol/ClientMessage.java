@@ -46,7 +46,10 @@ public sealed interface ClientMessage {
 
     /// Whether a text may serve as a request's id.
     static boolean isId(@Nullable String text) {
-      return text != null && Check.REQUEST.matcher(text).matches();
+      return text != null
+          && text.length() >= Limits.REQUEST_LENGTH_MIN
+          && text.length() <= Limits.REQUEST_LENGTH_MAX
+          && text.chars().allMatch(Check::isRequestCharacter);
     }
   }
 
