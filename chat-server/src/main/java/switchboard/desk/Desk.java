@@ -496,8 +496,15 @@ public final class Desk {
 
     private @Nullable Rejection disable(Command.DisableAgent c) {
       Agent known = state.agent(c.agent());
-      if (known != null && known.state() != AgentState.OFFLINE) {
+      if (known == null) {
+        return null;
+      }
+      if (known.state() != AgentState.OFFLINE) {
         changeState(known, AgentState.OFFLINE, StateReason.DISABLED);
+      }
+      // The sockets close only after this; without sessions they cannot make the agent available meanwhile.
+      for (String session : List.copyOf(known.sessions())) {
+        closeSession(known.id(), session);
       }
       return null;
     }

@@ -174,6 +174,19 @@ class DeskTest {
         same    disable Nobody""");
   }
 
+  @Test
+  void d6_aDisabledAgentDoesNotBecomeAvailableThoughASocketIsStillOpen() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        disable Ana
+        refused forbidden back Ana
+        state   Ana  offline
+        rings   A    -
+        same    disable Ana""");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Actor.Kind.class,
