@@ -1,5 +1,8 @@
 package switchboard.gateway;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +29,7 @@ final class Entrance {
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
 
   private static final long RETRY_AFTER_MS = 1_000;
+  private static final int ENDED_MAX = 100_000;
 
   private final DeskPort desk;
   private final Attendance attendance;
@@ -44,6 +48,13 @@ final class Entrance {
   private final String sessionPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
 
   private final AtomicLong sessionCount = new AtomicLong();
+
+  /// Sign-ins that ended, for longer than a session takes from its proof to its welcome. Used in the desk's steps only.
+  private final Cache<String, Boolean> ended =
+      Caffeine.newBuilder()
+          .maximumSize(ENDED_MAX)
+          .expireAfterWrite(Duration.ofMinutes(1))
+          .build();
 
   Entrance(
       DeskPort desk,
@@ -161,6 +172,11 @@ final class Entrance {
     if (session.socket().isClosed()) {
       return false;
     }
+    if (session.self() instanceof Self.OfStaff staff
+        && ended.getIfPresent(staff.signIn()) != null) {
+      outbox.add(session, new Delivery.Close(CloseCode.SIGNED_OUT));
+      return false;
+    }
     Attendance.Group group = attendance.enter(session, limits.connectionsPerPerson());
     if (group == null) {
       outbox.add(session, new Delivery.Close(CloseCode.OVERLOADED));
@@ -226,7 +242,11 @@ final class Entrance {
 
   /// One sign-in was ended.
   void signOut(String signIn) {
-    desk.read(_ -> end(staff -> staff.signIn().equals(signIn)));
+    desk.read(
+        _ -> {
+          ended.put(signIn, true);
+          end(staff -> staff.signIn().equals(signIn));
+        });
   }
 
   private void end(Predicate<Self.OfStaff> which) {

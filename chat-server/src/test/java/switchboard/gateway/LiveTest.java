@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,14 @@ class LiveTest {
     gateway.gateway.signOut("sign-in of dana");
     assertThat(chat.agent().closeCode()).isEqualTo(CloseCode.SIGNED_OUT.code());
     Chat.next(chat.customer(), Change.Queued.class);
+  }
+
+  @Test
+  void whoseSignInEndedBetweenProofAndWelcomeIsNotLetIn() {
+    gateway.gateway.signOut("sign-in of dana");
+    TestClient dana = TestClient.connect(gateway.way().with("Cookie", "agent=dana"));
+    dana.send(new ClientMessage.Hello(null, List.of()));
+    assertThat(dana.closeCode()).isEqualTo(CloseCode.SIGNED_OUT.code());
   }
 
   @Test
