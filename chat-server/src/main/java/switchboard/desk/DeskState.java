@@ -3,7 +3,6 @@ package switchboard.desk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ final class DeskState implements DeskView {
   /// By number, since conversations come in that order.
   private final Map<Long, Conversation> conversations = new LinkedHashMap<>();
 
-  private final Map<String, Theirs> byCustomer = new HashMap<>();
+  private final Map<String, Theirs> byCustomer = new LinkedHashMap<>();
   private final Map<Long, Long> offers = new LinkedHashMap<>();
   private final LinkedHashMap<String, String> lastAgents = new LinkedHashMap<>();
   private final TreeSet<Due> due = new TreeSet<>();
