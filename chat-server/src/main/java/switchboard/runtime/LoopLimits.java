@@ -10,7 +10,7 @@ package switchboard.runtime;
 public record LoopLimits(
     int inboxMax, int batchEntriesMax, long patienceMs, long snapshotEvery, long recentWeightMax) {
   public static final LoopLimits DEFAULT =
-      new LoopLimits(8_192, 1_024, 2_000, 50_000, 32_000_000);
+      new LoopLimits(8_192, 1_024, 2_000, 100_000, 32_000_000);
 
   public LoopLimits {
     positive("inboxMax", inboxMax);
