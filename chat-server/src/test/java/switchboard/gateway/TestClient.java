@@ -160,20 +160,29 @@ public final class TestClient implements Closeable {
     return sendFrame(FIN | PING, new byte[100]);
   }
 
+  /// Sends what a text begins with: how long it will be.
+  public TestClient announceText(int length) {
+    return sendFrame(FIN | TEXT, length, new byte[0]);
+  }
+
   /// @param first the frame's first byte: FIN bit and opcode
-  public synchronized TestClient sendFrame(int first, byte[] payload) {
+  public TestClient sendFrame(int first, byte[] payload) {
+    return sendFrame(first, payload.length, payload);
+  }
+
+  private synchronized TestClient sendFrame(int first, int length, byte[] payload) {
     try {
       out.write(first);
-      if (payload.length < 126) {
-        out.write(0x80 | payload.length);
-      } else if (payload.length < 65_536) {
+      if (length < 126) {
+        out.write(0x80 | length);
+      } else if (length < 65_536) {
         out.write(0x80 | 126);
-        out.write(payload.length >>> 8);
-        out.write(payload.length);
+        out.write(length >>> 8);
+        out.write(length);
       } else {
         out.write(0x80 | 127);
         for (int shift = 56; shift >= 0; shift -= 8) {
-          out.write((int) ((long) payload.length >>> shift));
+          out.write((int) ((long) length >>> shift));
         }
       }
       // Masked with zeros, which is a mask like any other.
