@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ import switchboard.postgres.PostgresCannedReplies;
 import switchboard.postgres.PostgresStaffSessions;
 import switchboard.postgres.Storage;
 import switchboard.postgres.StorageException;
-import switchboard.runtime.DeskLoop;
+import switchboard.runtime.Bus;
+import switchboard.runtime.DeskNode;
 import switchboard.runtime.Journal;
 import switchboard.runtime.LoopLimits;
 import switchboard.runtime.LoopMetrics;
@@ -125,10 +127,15 @@ public final class Server implements AutoCloseable {
     Storage storage = part(storage(settings));
     pool = storage.pool();
     Journal journal = part(storage.journal(DESK));
-    DeskLoop desk =
+    Bus bus = part(bus(settings.nats()));
+    String node = UUID.randomUUID().toString().substring(0, 8);
+    DeskNode desk =
         part(
-            DeskLoop.start(
+            DeskNode.start(
+                node,
                 journal,
+                storage.lease(DESK, node, settings.nats().url() == null),
+                bus,
                 rules(settings.desk(), catalogue),
                 loopLimits(settings.limits()),
                 clock::millis,
@@ -201,7 +208,7 @@ public final class Server implements AutoCloseable {
     Thread.ofVirtual().name("recall").start(() -> recall(supervision, journal, desk));
   }
 
-  private static void recall(Supervision supervision, Journal journal, DeskLoop desk) {
+  private static void recall(Supervision supervision, Journal journal, DeskNode desk) {
     try {
       supervision.recall(journal, desk);
     } catch (Journal.Unavailable e) {
@@ -286,6 +293,10 @@ public final class Server implements AutoCloseable {
         .database();
   }
 
+  private static Bus bus(Settings.Nats nats) {
+    return Bus.NONE;
+  }
+
   private static DeskRules rules(Settings.Desk desk, Catalogue catalogue) {
     DeskRules usual = DeskRules.DEFAULT;
     return new DeskRules(
@@ -365,7 +376,7 @@ public final class Server implements AutoCloseable {
 
   // --- metrics ---
 
-  private PrometheusMeterRegistry metrics(DeskLoop desk, Gateway gateway) {
+  private PrometheusMeterRegistry metrics(DeskNode desk, Gateway gateway) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     gauge(registry, "inbox_depth", "Commands that wait to be decided", desk::inboxDepth);
     gauge(registry, "ready", "1 while commands are being stored", () -> desk.ready() ? 1 : 0);
@@ -384,6 +395,14 @@ public final class Server implements AutoCloseable {
         "last_commit_seconds",
         "Time that the last commit took",
         () -> loop.lastCommitNanos() / 1e9);
+    gauge(registry, "leads", "1 while this node leads the desk", () -> desk.leads() ? 1 : 0);
+    gauge(registry, "term", "Of the lead last heard of; grows with each change", desk::term);
+    gauge(registry, "nodes", "Nodes that live, this one included", () -> desk.living().size());
+    gauge(registry, "entries_behind", "Entries committed elsewhere, not applied here", desk::behind);
+    counter(registry, "leads_taken", "Times that this node began to lead", loop::leadsTaken);
+    counter(registry, "commands_forwarded", "Commands sent to the leader", loop::forwarded);
+    counter(registry, "bus_gaps", "Times that entries were missed on the bus", loop::gaps);
+    counter(registry, "entries_caught_up", "Missed entries read in the journal", loop::caughtUp);
     gauge(registry, "connections", "Open connections of any kind", gateway::connections);
     GatewayMetrics sockets = gateway.metrics();
     gauge(registry, "sockets", "Open WebSockets", sockets::socketsOpen);

@@ -30,6 +30,7 @@ import switchboard.desk.vocabulary.Outcome;
 import switchboard.desk.vocabulary.QueueEntry;
 import switchboard.desk.vocabulary.QueueReason;
 import switchboard.desk.vocabulary.Rejection;
+import switchboard.desk.vocabulary.Sessions;
 import switchboard.desk.vocabulary.Rejection.Code;
 import switchboard.desk.vocabulary.StateReason;
 import switchboard.desk.vocabulary.TicketState;
@@ -133,7 +134,7 @@ public final class Desk {
         case Command.AssignTicket c -> assignTicket(c);
         case Command.ResolveTicket c -> resolveTicket(c);
         case Command.DisableAgent c -> by.isDesk() ? disable(c) : onlyTheDesk();
-        case Command.ResetSessions _ -> by.isDesk() ? resetSessions() : onlyTheDesk();
+        case Command.KeepSessions c -> by.isDesk() ? keepSessions(c) : onlyTheDesk();
         case Command.Tick _ -> by.isDesk() ? tick() : onlyTheDesk();
       };
     }
@@ -509,14 +510,13 @@ public final class Desk {
       return null;
     }
 
-    private @Nullable Rejection resetSessions() {
+    private @Nullable Rejection keepSessions(Command.KeepSessions c) {
       for (Agent agent : List.copyOf(state.agents())) {
         for (String session : agent.sessions()) {
-          closeSession(agent.id(), session);
+          if (!c.nodes().contains(Sessions.nodeOf(session))) {
+            closeSession(agent.id(), session);
+          }
         }
-      }
-      for (Conversation held : List.copyOf(state.conversations())) {
-        markAbsent(held);
       }
       return null;
     }

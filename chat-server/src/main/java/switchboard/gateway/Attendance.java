@@ -3,12 +3,14 @@ package switchboard.gateway;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Conversation;
@@ -25,6 +27,7 @@ final class Attendance {
   private final Map<String, Group> staff = new HashMap<>();
   private final LongObjectMap<Circle> circles = new LongObjectHashMap<>();
   private final Set<Session> watchers = new LinkedHashSet<>();
+  private Predicate<String> elsewhere = _ -> false;
 
   /// All sessions of one person.
   static final class Group {
@@ -50,6 +53,11 @@ final class Attendance {
     this.outbox = outbox;
   }
 
+  /// Who tells whether a customer is connected to another node.
+  void askElsewhere(Predicate<String> isElsewhere) {
+    elsewhere = isElsewhere;
+  }
+
   // --- people ---
 
   /// The person's group with the session in it, or null when that person has so many already.
@@ -67,7 +75,7 @@ final class Attendance {
   /// Takes a session from all lists.
   ///
   /// @return whether it was the last of its person
-  boolean leave(Session session, DeskView view) {
+  boolean leave(Session session) {
     for (Circle circle : session.circles()) {
       circle.leave(session);
       dropIfEmpty(circle);
@@ -80,12 +88,20 @@ final class Attendance {
       return false;
     }
     groups(session).remove(person);
-    conversationsOf(session, view).forEach(this::tellPresence);
     return true;
   }
 
   private Map<String, Group> groups(Session session) {
     return session.audience() == Audience.CUSTOMER ? customers : staff;
+  }
+
+  /// The customers who are connected here, as they come and go.
+  Set<String> customersHere() {
+    return Collections.unmodifiableSet(customers.keySet());
+  }
+
+  boolean isHere(String customer) {
+    return customers.containsKey(customer);
   }
 
   List<Session> ofCustomer(String customer) {
@@ -191,20 +207,21 @@ final class Attendance {
   // --- presence ---
 
   /// Tells everybody who is shown the conversation which of its sides is connected.
-  void tellPresence(Conversation conversation) {
+  void tellPresence(Conversation conversation, DeskView view) {
     Circle circle = circles.get(conversation.number());
     if (circle != null && !conversation.isClosed()) {
-      Frame frame = presence(conversation);
+      Frame frame = presence(conversation, view);
       circle.members().forEach(member -> outbox.add(member.session(), frame));
     }
   }
 
-  Frame presence(Conversation conversation) {
-    String agent = conversation.heldBy();
+  Frame presence(Conversation conversation, DeskView view) {
+    String customer = conversation.customer().id();
+    Agent agent = conversation.heldBy() == null ? null : view.agent(conversation.heldBy());
     return Frame.ephemeral(
         new ServerMessage.Presence(
             conversation.number(),
-            customers.containsKey(conversation.customer().id()),
-            agent != null && staff.containsKey(agent)));
+            isHere(customer) || elsewhere.test(customer),
+            agent != null && agent.connected()));
   }
 }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -16,6 +15,7 @@ import switchboard.desk.conversation.Conversation;
 import switchboard.desk.routing.Agent;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
+import switchboard.desk.vocabulary.Sessions;
 import switchboard.protocol.AgentView;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.CloseCode;
@@ -33,6 +33,7 @@ final class Entrance {
 
   private final DeskPort desk;
   private final Attendance attendance;
+  private final Whereabouts whereabouts;
   private final Snapshots snapshots;
   private final Inquiries inquiries;
   private final Supervision supervision;
@@ -43,9 +44,6 @@ final class Entrance {
   private final GatewayMetrics metrics;
   private final LongSupplier wallMs;
   private final Insistence insistence;
-
-  /// Sessions are named by this start of the server and a running number.
-  private final String sessionPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
 
   private final AtomicLong sessionCount = new AtomicLong();
 
@@ -59,6 +57,7 @@ final class Entrance {
   Entrance(
       DeskPort desk,
       Attendance attendance,
+      Whereabouts whereabouts,
       Snapshots snapshots,
       Inquiries inquiries,
       Supervision supervision,
@@ -71,6 +70,7 @@ final class Entrance {
       Insistence insistence) {
     this.desk = desk;
     this.attendance = attendance;
+    this.whereabouts = whereabouts;
     this.snapshots = snapshots;
     this.inquiries = inquiries;
     this.supervision = supervision;
@@ -102,7 +102,7 @@ final class Entrance {
       Self self = doorkeeper.admit(hello.token(), cookies);
       Session session =
           new Session(
-              sessionPrefix + sessionCount.incrementAndGet(),
+              Sessions.name(desk.node(), sessionCount.incrementAndGet()),
               self,
               socket,
               hello.positions(),
@@ -134,7 +134,7 @@ final class Entrance {
         desk.submit(
             staff.actor(),
             null,
-            new Command.OpenSession(session.id(), staff.capacity(), staff.skills()),
+            staff.opening(session.id()),
             reply -> enteredDesk(session, reply));
       }
     }
@@ -156,45 +156,40 @@ final class Entrance {
   }
 
   private void list(Session session) {
-    desk.read(
-        view -> {
-          boolean first = welcome(session, view);
-          if (first && session.audience() == Audience.CUSTOMER) {
-            insistence.handIn(session.self().actor(), new Command.CustomerCame());
-          }
-        });
+    desk.read(view -> welcome(session, view));
   }
 
   /// Lists a session and welcomes it, in one step of the desk.
-  ///
-  /// @return whether it is the first of its person
-  private boolean welcome(Session session, DeskView view) {
+  private void welcome(Session session, DeskView view) {
     if (session.socket().isClosed()) {
-      return false;
+      return;
     }
     if (session.self() instanceof Self.OfStaff staff
         && ended.getIfPresent(staff.signIn()) != null) {
       outbox.add(session, new Delivery.Close(CloseCode.SIGNED_OUT));
-      return false;
+      return;
     }
     Attendance.Group group = attendance.enter(session, limits.connectionsPerPerson());
     if (group == null) {
       outbox.add(session, new Delivery.Close(CloseCode.OVERLOADED));
-      return false;
+      return;
     }
     List<Conversation> theirs = Attendance.conversationsOf(session, view);
     theirs.forEach(conversation -> attendance.show(session, conversation, true));
     supervision.placesWanted();
     snapshots.welcome(session, theirs, agentOf(session, group, view), view, nowMs());
-    boolean first = group.sessions().size() == 1;
+    boolean isFirstOfCustomer =
+        session.audience() == Audience.CUSTOMER && group.sessions().size() == 1;
+    if (isFirstOfCustomer) {
+      whereabouts.changedHere(session.self().actor().id());
+    }
     for (Conversation conversation : theirs) {
-      if (first) {
-        attendance.tellPresence(conversation);
+      if (isFirstOfCustomer) {
+        attendance.tellPresence(conversation, view);
       } else if (!conversation.isClosed()) {
-        outbox.add(session, attendance.presence(conversation));
+        outbox.add(session, attendance.presence(conversation, view));
       }
     }
-    return first;
   }
 
   private static @Nullable AgentView agentOf(
@@ -217,6 +212,7 @@ final class Entrance {
   }
 
   void left(Session session) {
+    session.setEnding();
     doorkeeper.left(session.self());
     switch (session.self()) {
       case Self.OfCustomer _ -> metrics.customersOpen.decrement();
@@ -227,17 +223,21 @@ final class Entrance {
     }
     desk.read(
         view -> {
-          boolean last = session.hasEntered() && attendance.leave(session, view);
+          boolean last = session.hasEntered() && attendance.leave(session);
           if (last && session.audience() == Audience.CUSTOMER) {
-            insistence.handIn(session.self().actor(), new Command.CustomerWent());
+            whereabouts.changedHere(session.self().actor().id());
+            Attendance.conversationsOf(session, view)
+                .forEach(conversation -> attendance.tellPresence(conversation, view));
           }
         });
   }
 
   /// The account may no longer be used: its sockets end, its chats go back to the queue.
   void disable(String account) {
+    Predicate<Self.OfStaff> theirs = staff -> staff.actor().id().equals(account);
+    desk.read(_ -> attendance.eachOfStaff(session -> mark(session, theirs)));
     insistence.handIn(Actor.DESK, new Command.DisableAgent(account));
-    desk.read(_ -> end(staff -> staff.actor().id().equals(account)));
+    desk.read(_ -> end(theirs));
   }
 
   /// One sign-in was ended.
@@ -252,9 +252,17 @@ final class Entrance {
   private void end(Predicate<Self.OfStaff> which) {
     attendance.eachOfStaff(
         session -> {
-          if (session.self() instanceof Self.OfStaff staff && which.test(staff)) {
+          if (mark(session, which)) {
             outbox.add(session, new Delivery.Close(CloseCode.SIGNED_OUT));
           }
         });
+  }
+
+  private static boolean mark(Session session, Predicate<Self.OfStaff> which) {
+    boolean meant = session.self() instanceof Self.OfStaff staff && which.test(staff);
+    if (meant) {
+      session.setEnding();
+    }
+    return meant;
   }
 }

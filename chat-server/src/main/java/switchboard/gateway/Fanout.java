@@ -9,8 +9,6 @@ import org.slf4j.LoggerFactory;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.routing.Agent;
-import switchboard.desk.vocabulary.Actor;
-import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.QueueReason;
@@ -94,13 +92,45 @@ final class Fanout implements DeskPort.Listener {
   private void tell(Entry entry, DeskView view) {
     supervision.apply(entry);
     switch (entry.event()) {
-      case Event.OfAgent event -> agentsTouched.add(event.agent());
+      case Event.OfAgent event -> {
+        agentsTouched.add(event.agent());
+        followSession(event, view);
+      }
       case Event.OfConversation event -> {
         Circle circle = attendance.circle(entry.conversation());
         if (circle != null) {
           show(circle, entry);
         }
         follow(entry.conversation(), event, circle, view);
+      }
+    }
+  }
+
+  /// Whether an agent is there, on any node, is what the journal says of their sessions. A session of this node that was taken for gone, while the
+  /// node could not say that it lives, is not.
+  private void followSession(Event.OfAgent event, DeskView view) {
+    switch (event) {
+      case Event.SessionOpened _ -> tellPresenceOf(event.agent(), view);
+      case Event.SessionClosed closed -> {
+        tellPresenceOf(event.agent(), view);
+        for (Session session : attendance.ofStaff(event.agent())) {
+          if (session.id().equals(closed.session())
+              && session.self() instanceof Self.OfStaff staff
+              && !session.isEnding()) {
+            insistence.handIn(staff.actor(), staff.opening(session.id()));
+          }
+        }
+      }
+      case Event.AgentEnrolled _, Event.AgentStateChanged _ -> {}
+    }
+  }
+
+  private void tellPresenceOf(String agent, DeskView view) {
+    Agent known = view.agent(agent);
+    for (long number : known == null ? List.<Long>of() : known.held()) {
+      Conversation held = view.conversation(number);
+      if (held != null) {
+        attendance.tellPresence(held, view);
       }
     }
   }
@@ -147,12 +177,11 @@ final class Fanout implements DeskPort.Listener {
         if (e.reason() != QueueReason.LAUNCHED && circle != null) {
           takeFromAgent(circle, view);
         }
-        markIfAway(view.conversation(number));
       }
       case Event.Offered e -> offer(e, view);
       case Event.OfferEnded e ->
           endOffer(e.agent(), e.offer(), Translator.offerOutcome(e.outcome()));
-      case Event.Assigned e -> assign(e, view.conversation(number));
+      case Event.Assigned e -> assign(e, view.conversation(number), view);
       case Event.WrapUpBegan _ -> touchItsAgent(circle);
       case Event.Closed _ -> {
         if (circle != null) {
@@ -186,19 +215,6 @@ final class Fanout implements DeskPort.Listener {
     }
   }
 
-  /// Who went while an agent was there, or before the launch was stored, must not wait as if they were here.
-  private void markIfAway(@Nullable Conversation conversation) {
-    if (conversation != null
-        && attendance.ofCustomer(conversation.customer().id()).isEmpty()) {
-      insistence.handIn(
-          new Actor(
-              Actor.Kind.CUSTOMER,
-              conversation.customer().id(),
-              conversation.customer().name()),
-          new Command.CustomerWent());
-    }
-  }
-
   private void offer(Event.Offered event, DeskView view) {
     agentsTouched.add(event.agent());
     List<Session> sessions = attendance.ofStaff(event.agent());
@@ -219,11 +235,12 @@ final class Fanout implements DeskPort.Listener {
     }
   }
 
-  private void assign(Event.Assigned event, @Nullable Conversation conversation) {
+  private void assign(
+      Event.Assigned event, @Nullable Conversation conversation, DeskView view) {
     endOffer(event.agent(), event.offer(), OfferOutcome.ACCEPTED);
     open(attendance.ofStaff(event.agent()), conversation);
     if (conversation != null) {
-      attendance.tellPresence(conversation);
+      attendance.tellPresence(conversation, view);
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.DeskView;
 import switchboard.identity.TrustedProxies;
 import switchboard.protocol.CloseCode;
 import switchboard.runtime.DeskPort;
@@ -42,6 +43,9 @@ public final class Gateway implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup loops;
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final DeskPort desk;
+  private final Whereabouts whereabouts;
+  private final RollCall rollCall;
+  private final Inquiries inquiries;
   private final Fanout fanout;
   private final Entrance entrance;
   private @Nullable Channel server;
@@ -64,15 +68,26 @@ public final class Gateway implements AutoCloseable {
     loops = new MultiThreadIoEventLoopGroup(eventLoops, io);
     Outbox outbox = new Outbox(desk);
     Attendance attendance = new Attendance(outbox);
+    whereabouts =
+        new Whereabouts(
+            desk,
+            attendance.customersHere(),
+            (customer, view) ->
+                view.conversationsOf(customer)
+                    .forEach(conversation -> attendance.tellPresence(conversation, view)));
+    attendance.askElsewhere(whereabouts::isElsewhere);
+    rollCall = new RollCall(desk, attendance, whereabouts);
     Snapshots snapshots = new Snapshots(desk, blocking, outbox);
     Insistence insistence = new Insistence(desk, acceptor.next());
     fanout = new Fanout(attendance, snapshots, supervision, outbox, insistence, limits);
+    inquiries = new Inquiries(desk, attendance, snapshots, supervision, outbox, limits);
     entrance =
         new Entrance(
             desk,
             attendance,
+            whereabouts,
             snapshots,
-            new Inquiries(attendance, snapshots, supervision, outbox, limits),
+            inquiries,
             supervision,
             outbox,
             doorkeeper,
@@ -98,10 +113,12 @@ public final class Gateway implements AutoCloseable {
       TrustedProxies proxies)
       throws IOException {
     desk.listen(fanout);
+    whereabouts.start();
+    inquiries.listen();
     loops
         .next()
         .scheduleAtFixedRate(
-            () -> desk.read(fanout::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+            () -> desk.read(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     Class<? extends ServerChannel> channelType =
         Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     ServerBootstrap bootstrap =
@@ -125,6 +142,12 @@ public final class Gateway implements AutoCloseable {
     }
     server = bound.channel();
     return (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  private void tick(DeskView view) {
+    fanout.tick(view);
+    whereabouts.tick(view);
+    rollCall.tick(view);
   }
 
   /// An account may no longer be used: its sockets end, its chats go back to the queue.

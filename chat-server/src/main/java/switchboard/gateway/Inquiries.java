@@ -1,15 +1,22 @@
 package switchboard.gateway;
 
+import java.nio.charset.StandardCharsets;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Conversation;
 import switchboard.gateway.Circle.Member;
 import switchboard.gateway.Delivery.Frame;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ServerMessage;
+import switchboard.protocol.codec.Codec;
+import switchboard.runtime.DeskPort;
 
 /// What sessions ask that changes nothing on the desk: reading along, the board, history, and the signals that are never stored.
 /// Used in the desk's steps only.
 final class Inquiries {
+  private static final String TYPING = "typing";
+  private static final String TYPING_FOR_STAFF = "typing.staff";
+
+  private final DeskPort desk;
   private final Attendance attendance;
   private final Snapshots snapshots;
   private final Supervision supervision;
@@ -17,11 +24,13 @@ final class Inquiries {
   private final GatewayLimits limits;
 
   Inquiries(
+      DeskPort desk,
       Attendance attendance,
       Snapshots snapshots,
       Supervision supervision,
       Outbox outbox,
       GatewayLimits limits) {
+    this.desk = desk;
     this.attendance = attendance;
     this.snapshots = snapshots;
     this.supervision = supervision;
@@ -38,7 +47,7 @@ final class Inquiries {
     } else {
       attendance.show(session, conversation, false);
       snapshots.open(session, conversation, message.request());
-      outbox.add(session, attendance.presence(conversation));
+      outbox.add(session, attendance.presence(conversation, view));
     }
   }
 
@@ -77,14 +86,39 @@ final class Inquiries {
     if (circle == null || member == null) {
       return;
     }
-    Frame frame =
-        Frame.ephemeral(
-            new ServerMessage.TypingSeen(
-                typing.conversation(), session.self().person(), typing.active()));
+    ServerMessage.TypingSeen seen =
+        new ServerMessage.TypingSeen(
+            typing.conversation(), session.self().person(), typing.active());
+    // That a supervisor reads along, or writes a note, is none of the customer's business.
+    boolean toAll = member.takesPart();
+    show(seen, circle, toAll);
+    desk.signal(toAll ? TYPING : TYPING_FOR_STAFF, Codec.encode(seen));
+  }
+
+  /// From now on shows who types on other nodes too.
+  void listen() {
+    desk.onSignal(TYPING, message -> typingElsewhere(message, true));
+    desk.onSignal(TYPING_FOR_STAFF, message -> typingElsewhere(message, false));
+  }
+
+  private void typingElsewhere(byte[] message, boolean toAll) {
+    String text = new String(message, StandardCharsets.UTF_8);
+    if (Codec.decodeServerMessage(text) instanceof ServerMessage.TypingSeen seen) {
+      desk.read(
+          _ -> {
+            Circle circle = attendance.circle(seen.conversation());
+            if (circle != null) {
+              show(seen, circle, toAll);
+            }
+          });
+    }
+  }
+
+  private void show(ServerMessage.TypingSeen seen, Circle circle, boolean toAll) {
+    Frame frame = Frame.ephemeral(seen);
     for (Member other : circle.members()) {
-      // That a supervisor reads along, or writes a note, is none of the customer's business.
-      boolean concerned = member.takesPart() || other.session().audience() == Audience.STAFF;
-      if (concerned && !other.session().self().actor().equals(session.self().actor())) {
+      boolean concerned = toAll || other.session().audience() == Audience.STAFF;
+      if (concerned && !other.session().self().person().equals(seen.by())) {
         outbox.add(other.session(), frame);
       }
     }

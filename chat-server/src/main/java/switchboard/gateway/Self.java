@@ -2,6 +2,7 @@ package switchboard.gateway;
 
 import java.util.List;
 import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Standing;
@@ -39,6 +40,11 @@ public sealed interface Self {
       implements Self {
     public OfStaff {
       skills = List.copyOf(skills);
+    }
+
+    /// What makes a session of theirs known to the desk.
+    Command opening(String session) {
+      return new Command.OpenSession(session, capacity, skills);
     }
   }
 }

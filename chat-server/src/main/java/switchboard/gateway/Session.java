@@ -39,6 +39,7 @@ final class Session {
   private final List<Circle> circles = new ArrayList<>(1);
 
   private boolean entered;
+  private volatile boolean ending;
 
   Session(
       String id,
@@ -95,6 +96,15 @@ final class Session {
 
   void setEntered() {
     entered = true;
+  }
+
+  /// Its socket was closed, or is about to be.
+  boolean isEnding() {
+    return ending;
+  }
+
+  void setEnding() {
+    ending = true;
   }
 
   // --- the event loop's ---

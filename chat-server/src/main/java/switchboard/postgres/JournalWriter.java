@@ -1,12 +1,10 @@
 package switchboard.postgres;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import switchboard.runtime.EventCodec;
@@ -116,18 +114,11 @@ final class JournalWriter implements AutoCloseable {
   }
 
   private Link connect() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", database.user());
-    properties.setProperty("password", database.password());
-    properties.setProperty("ApplicationName", "switchboard journal " + desk);
-    properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_S));
-    properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_S));
-    properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("prepareThreshold", "1");
-    Connection opened = DriverManager.getConnection(database.url(), properties);
+    Connection opened =
+        database.connect("switchboard journal " + desk, CONNECT_TIMEOUT_S, SOCKET_TIMEOUT_S);
     connection = opened;
     if (closed) {
-      opened.abort(Runnable::run);
+      Database.drop(opened);
     }
     try (Statement statement = opened.createStatement()) {
       statement.execute(SESSION);
@@ -222,11 +213,7 @@ final class JournalWriter implements AutoCloseable {
   private void disconnect() {
     Connection open = connection;
     if (open != null) {
-      try {
-        open.abort(Runnable::run);
-      } catch (SQLException e) {
-        throw new IllegalStateException("cannot drop the connection of the journal", e);
-      }
+      Database.drop(open);
     }
   }
 }

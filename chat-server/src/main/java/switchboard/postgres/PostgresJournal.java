@@ -58,6 +58,14 @@ final class PostgresJournal implements Journal {
   }
 
   @Override
+  public long newestSequence() throws Unavailable {
+    return read(
+        "select coalesce(max(sequence), 0) from journal where desk = ?",
+        List.of(desk),
+        rows -> rows.next() ? rows.getLong(1) : 0);
+  }
+
+  @Override
   public List<Entry> conversation(long conversation, int after, int upTo) throws Unavailable {
     return read(
         """

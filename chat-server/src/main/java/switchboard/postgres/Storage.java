@@ -3,21 +3,20 @@ package switchboard.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import switchboard.runtime.Journal;
+import switchboard.runtime.Lease;
 
 /// The server's database: migrated, with a pool of connections for reading and for reference data, and a journal for each desk.
 public final class Storage implements AutoCloseable {
   private static final int VERSION_MIN = 15;
   private static final int CONNECT_TIMEOUT_S = 2;
-  private static final int LOGIN_TIMEOUT_S = 5;
+  private static final int ANSWER_TIMEOUT_S = 5;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
 
   private final Database database;
@@ -51,7 +50,7 @@ public final class Storage implements AutoCloseable {
       throws SQLException, StorageException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      try (Connection connection = connect(database)) {
+      try (Connection connection = database.connect("switchboard", CONNECT_TIMEOUT_S, ANSWER_TIMEOUT_S)) {
         requireVersion(connection);
         return;
       } catch (SQLException e) {
@@ -61,15 +60,6 @@ public final class Storage implements AutoCloseable {
       }
       pause(database);
     }
-  }
-
-  private static Connection connect(Database database) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", database.user());
-    properties.setProperty("password", database.password());
-    properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_S));
-    properties.setProperty("loginTimeout", Integer.toString(LOGIN_TIMEOUT_S));
-    return DriverManager.getConnection(database.url(), properties);
   }
 
   private static void requireVersion(Connection connection) throws SQLException {
@@ -111,11 +101,21 @@ public final class Storage implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "insert into desk (id) values (%d) on conflict do nothing".formatted(desk));
+      statement.execute(
+          "insert into lead (desk) values (%d) on conflict do nothing".formatted(desk));
       return new PostgresJournal(database, pool, desk);
     } catch (SQLException e) {
       throw new StorageException(
           "cannot open the journal of desk %d: %s".formatted(desk, e.getMessage()), e);
     }
+  }
+
+  /// The lease of a desk that has a journal.
+  ///
+  /// @param node names this start of the server
+  /// @param alone whether no other node is meant to be there
+  public Lease lease(int desk, String node, boolean alone) {
+    return new PostgresLease(database, desk, node, alone);
   }
 
   @Override

@@ -23,6 +23,7 @@ final class Committer {
 
   private final Journal journal;
   private final Replica replica;
+  private final Leadership leadership;
   private final StorageWatch storage;
   private final int roundEntriesMax;
   private final LoopMetrics metrics;
@@ -49,12 +50,14 @@ final class Committer {
   Committer(
       Journal journal,
       Replica replica,
+      Leadership leadership,
       StorageWatch storage,
       int roundEntriesMax,
       LoopMetrics metrics,
       Outcome outcome) {
     this.journal = journal;
     this.replica = replica;
+    this.leadership = leadership;
     this.storage = storage;
     this.roundEntriesMax = roundEntriesMax;
     this.metrics = metrics;
@@ -109,11 +112,17 @@ final class Committer {
     thread.interrupt();
   }
 
+  void awaitEnd(Duration wait) throws InterruptedException {
+    thread.join(wait);
+  }
+
   private void run() {
     try {
       for (Round round = next(); round != null; round = next()) {
         outcome.taken();
-        if (!round.entries().isEmpty() && !store(round.batch())) {
+        if (round.entries().isEmpty()) {
+          confirm(round);
+        } else if (!store(round.batch())) {
           return;
         }
         unpublished.acquire();
@@ -123,6 +132,13 @@ final class Committer {
       // stopped
     } catch (Journal.Fenced | RuntimeException e) {
       outcome.failed(e);
+    }
+  }
+
+  /// What changes nothing is not put to the test by storage, so one who may have been replaced must not answer it.
+  private void confirm(Round round) {
+    if (!leadership.isCertain()) {
+      round.answers().forEach(answer -> answer.submission().turnAway(metrics));
     }
   }
 
@@ -194,7 +210,7 @@ final class Committer {
     Runnable step =
         () -> {
           try {
-            replica.publish(round);
+            replica.publish(round, leadership);
           } finally {
             unpublished.release();
           }

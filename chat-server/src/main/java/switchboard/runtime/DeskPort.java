@@ -1,6 +1,7 @@
 package switchboard.runtime;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
@@ -28,6 +29,21 @@ public interface DeskPort {
   List<Entry> history(long conversation, int after, int upTo) throws Journal.Unavailable;
 
   String epoch();
+
+  /// Names this start of this server. Sessions here are named after it (`Sessions`).
+  String node();
+
+  /// All nodes that live, as of a moment ago, this one included.
+  Set<String> living();
+
+  /// Whether this node leads the desk now.
+  boolean leads();
+
+  /// Tells the other nodes what is not worth storing; it may be lost. Never blocks.
+  void signal(String kind, byte[] message);
+
+  /// From now on hands the listener what other nodes signal, on a thread of the bus; it must not block.
+  void onSignal(String kind, Consumer<byte[]> listener);
 
   /// Whether commands are being stored: false while storage is away.
   boolean ready();

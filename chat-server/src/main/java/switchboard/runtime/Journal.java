@@ -19,6 +19,9 @@ public interface Journal extends AutoCloseable {
   /// Reads all entries after a sequence, in order, without holding them all in memory.
   void replay(long afterSequence, Consumer<Entry> reader) throws Unavailable;
 
+  /// Of the last entry; 0 for none.
+  long newestSequence() throws Unavailable;
+
   /// A conversation's entries with `after < position <= upTo`, in order; callers bound the span.
   List<Entry> conversation(long conversation, int after, int upTo) throws Unavailable;
 

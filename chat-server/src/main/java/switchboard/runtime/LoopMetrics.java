@@ -12,6 +12,10 @@ public final class LoopMetrics {
   final LongAdder commitNanos = new LongAdder();
   final LongAdder failedAppends = new LongAdder();
   final LongAdder snapshots = new LongAdder();
+  final LongAdder leadsTaken = new LongAdder();
+  final LongAdder forwarded = new LongAdder();
+  final LongAdder gaps = new LongAdder();
+  final LongAdder caughtUp = new LongAdder();
   volatile int lastBatchEntries;
   volatile long lastCommitNanos;
 
@@ -60,6 +64,26 @@ public final class LoopMetrics {
 
   public long snapshots() {
     return snapshots.sum();
+  }
+
+  /// Times that this node began to lead.
+  public long leadsTaken() {
+    return leadsTaken.sum();
+  }
+
+  /// Commands sent to the node that leads.
+  public long forwarded() {
+    return forwarded.sum();
+  }
+
+  /// Times that a follower found that it had not heard of an entry.
+  public long gaps() {
+    return gaps.sum();
+  }
+
+  /// Entries that a follower read in the journal.
+  public long caughtUp() {
+    return caughtUp.sum();
   }
 
   public int lastBatchEntries() {

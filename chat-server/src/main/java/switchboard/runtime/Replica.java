@@ -2,12 +2,15 @@ package switchboard.runtime;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.desk.Desk;
@@ -33,7 +36,19 @@ final class Replica {
       Thread.ofPlatform().daemon().name("desk-replica").unstarted(this::work);
   private volatile boolean called;
   private boolean broken; // the steps' own
+  /// The leadership whose rounds are published here, null while this node follows; the steps' own.
+  private @Nullable Leadership leadership;
+  private final PriorityQueue<Awaiting> awaiting = new PriorityQueue<>(); // the steps' own
+  private volatile long sequence;
   private volatile boolean closed;
+
+  /// Something that is to run once an entry was applied.
+  private record Awaiting(long sequence, Runnable step) implements Comparable<Awaiting> {
+    @Override
+    public int compareTo(Awaiting other) {
+      return Long.compare(sequence, other.sequence);
+    }
+  }
 
   /// @param onFault hears of a step that failed: what was committed could not be applied, and the replica is void
   Replica(
@@ -47,6 +62,7 @@ final class Replica {
     this.recent = recent;
     this.snapshots = snapshots;
     this.onFault = onFault;
+    sequence = desk.view().sequence();
   }
 
   void start() {
@@ -70,30 +86,90 @@ final class Replica {
     }
   }
 
-  /// A step: applies what was committed, then tells of it.
-  void publish(Round round) {
+  /// Runs a step and waits for it. Not to be called from a step.
+  void runAndWait(Runnable step) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    run(
+        () -> {
+          try {
+            step.run();
+          } finally {
+            done.countDown();
+          }
+        });
+    done.await();
+  }
+
+  /// A step: from now on publishes the rounds of this leadership, and no other's.
+  void publishFor(Leadership next) {
+    leadership = next;
+  }
+
+  /// A step: from now on publishes nothing more of this leadership.
+  void release(Leadership ended) {
+    if (leadership == ended) {
+      leadership = null;
+    }
+  }
+
+  /// A step: applies what a leadership committed, answers, then tells of it.
+  void publish(Round round, Leadership by) {
+    if (by != leadership || !apply(round.entries())) {
+      // it was replaced: what it committed comes by the journal. Or the state is no longer what was committed, and nobody is told anything of it
+      round.answers().forEach(answer -> answer.submission().turnAway(metrics));
+      return;
+    }
+    for (Round.Answer answer : round.answers()) {
+      answer.submission().answer(answer.reply());
+    }
+    tell(round.entries());
+    round.afterwards().forEach(Runnable::run);
+  }
+
+  /// A step: applies what another node committed, then tells of it. Entries that were applied before are passed over.
+  ///
+  /// @return whether there was no gap
+  boolean follow(News news) {
+    if (leadership != null || broken) {
+      return true;
+    }
+    if (news.leavesGapAfter(sequence)) {
+      return false;
+    }
+    List<Entry> entries = news.after(sequence);
+    if (apply(entries)) {
+      tell(entries);
+    }
+    return true;
+  }
+
+  /// @return whether the state is what was committed
+  private boolean apply(List<Entry> entries) {
     try {
       if (!broken) {
-        round.entries().forEach(desk::apply);
+        entries.forEach(desk::apply);
+        sequence = desk.view().sequence();
+        recent.add(entries);
       }
     } catch (RuntimeException e) {
       broken = true;
       onFault.accept(e);
     }
-    if (broken) {
-      // the state is no longer what was committed, so nobody is told anything of it
-      round.answers().forEach(answer -> answer.submission().turnAway(metrics));
-      return;
+    return !broken;
+  }
+
+  /// A step: runs something once the entry was applied, at once if it was. It is kept until then, so what it holds is bounded by the caller.
+  void whenApplied(long atLeast, Runnable step) {
+    if (sequence >= atLeast) {
+      step.run();
+    } else {
+      awaiting.add(new Awaiting(atLeast, step));
     }
-    recent.add(round.entries());
-    for (Round.Answer answer : round.answers()) {
-      answer.submission().answer(answer.reply());
-    }
-    if (!round.entries().isEmpty()) {
-      tell(Collections.unmodifiableList(round.entries()));
-      snapshots.applied(round.entries().size(), desk);
-    }
-    round.afterwards().forEach(Runnable::run);
+  }
+
+  /// Of the newest entry applied.
+  long sequence() {
+    return sequence;
   }
 
   void read(Consumer<DeskView> task) {
@@ -116,10 +192,18 @@ final class Replica {
     thread.join();
   }
 
-  private void tell(List<Entry> entries) {
+  private void tell(List<Entry> committed) {
+    if (committed.isEmpty()) {
+      return;
+    }
+    List<Entry> entries = Collections.unmodifiableList(committed);
+    while (!awaiting.isEmpty() && awaiting.peek().sequence() <= sequence) {
+      guarded("a reply", awaiting.remove().step());
+    }
     for (DeskPort.Listener listener : listeners) {
       guarded("a listener", () -> listener.committed(entries, desk.view()));
     }
+    snapshots.applied(entries.size(), desk, leadership != null);
   }
 
   private void work() {

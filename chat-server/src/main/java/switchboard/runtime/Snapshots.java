@@ -26,9 +26,11 @@ final class Snapshots {
   }
 
   /// Called where entries are applied.
-  void applied(int entries, Desk desk) {
+  ///
+  /// @param leads only the leader takes them; the others would store the same
+  void applied(int entries, Desk desk, boolean leads) {
     appliedSince += entries;
-    if (appliedSince >= every && saving.compareAndSet(false, true)) {
+    if (leads && appliedSince >= every && saving.compareAndSet(false, true)) {
       appliedSince = 0;
       DeskImage image = desk.image();
       Thread.ofVirtual()

@@ -11,7 +11,9 @@ import switchboard.desk.vocabulary.Command;
 /// A command on its way through the loop, answered exactly once: by its outcome or by running out of patience, whichever comes first.
 final class Submission {
   /// When a command that was turned away is worth sending again.
-  private static final Reply UNAVAILABLE = new Reply.Unavailable(1_000);
+  static final long RETRY_AFTER_MS = 1_000;
+
+  private static final Reply UNAVAILABLE = new Reply.Unavailable(RETRY_AFTER_MS);
 
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 

@@ -59,10 +59,12 @@ final class Writer {
   private volatile boolean closing;
   private volatile boolean stopped;
 
+  /// @param committed what to go on from
   /// @param housekeeping run by the writer's thread a few times a second; must not block
   /// @param afterStop run by the writer's thread when it was stopped: what it was deciding meanwhile is handed to the committer by then
   Writer(
       DeskRules rules,
+      DeskImage committed,
       Inbox inbox,
       Committer committer,
       Replica replica,
@@ -78,7 +80,7 @@ final class Writer {
     this.metrics = metrics;
     this.housekeeping = housekeeping;
     this.afterStop = afterStop;
-    this.ahead = Desk.restore(rules, replica.desk().image());
+    this.ahead = Desk.restore(rules, committed);
   }
 
   void start() {

@@ -162,7 +162,7 @@ class DeskSimulationTest {
       model = new NaiveRouting();
       stored.forEach(model::apply);
       clockMs = desk.view().atMs();
-      decide(Actor.DESK, null, new Command.ResetSessions(), null);
+      decide(Actor.DESK, null, new Command.KeepSessions(List.of()), null);
     }
 
     private Desk replayed() {
@@ -296,7 +296,7 @@ class DeskSimulationTest {
             new Command.ReviseIntake(
                 conversation, new Intake("t" + random.nextInt(3), "", "", "", "", List.of()));
         default ->
-            random.nextBoolean() ? new Command.DisableAgent("P1") : new Command.ResetSessions();
+            random.nextBoolean() ? new Command.DisableAgent("P1") : new Command.KeepSessions(List.of());
       };
     }
 

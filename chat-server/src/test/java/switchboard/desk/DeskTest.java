@@ -101,20 +101,6 @@ class DeskTest {
   }
 
   @Test
-  void d3_afterARestartWaitingCustomersWhoStayAwayAreAbandoned() {
-    check(
-        """
-        launch  A    Basic
-        launch  B    Basic
-        restart
-        after   29m
-        present A
-        after   1m
-        queue   A
-        stage   B    abandoned""");
-  }
-
-  @Test
   void d4_aDeadlineThatPassedDoesNotComeAgainWhenTheClockIsSetBack() {
     check(
         """
@@ -198,7 +184,7 @@ class DeskTest {
     for (Command command :
         List.of(
             new Command.Tick(),
-            new Command.ResetSessions(),
+            new Command.KeepSessions(List.of()),
             new Command.DisableAgent("Ana"))) {
       assertThat(scenario.desk().decide(somebody, null, command, 0))
           .isInstanceOf(Decision.Rejected.class);

@@ -280,7 +280,7 @@ final class Scenario {
     assertThat(replayed.image()).isEqualTo(desk.image());
     desk = Desk.restore(rules, desk.image());
     assertThat(desk.image()).isEqualTo(replayed.image());
-    return decide(Actor.DESK, new Command.ResetSessions());
+    return decide(Actor.DESK, new Command.KeepSessions(List.of()));
   }
 
   private Decision decide(Actor by, Command command) {

@@ -28,9 +28,11 @@ import switchboard.protocol.Refusal;
 import switchboard.identity.Network;
 import switchboard.identity.TrustedProxies;
 import switchboard.protocol.Role;
-import switchboard.runtime.DeskLoop;
+import switchboard.runtime.Bus;
+import switchboard.runtime.DeskNode;
 import switchboard.runtime.LoopLimits;
 import switchboard.runtime.MemoryJournal;
+import switchboard.runtime.MemoryLease;
 
 /// A gateway on a real port before a real desk, with a journal in memory and a doorkeeper who believes whatever is said:
 /// the token `ines/Elite` is a customer on a plan, the cookie `agent=dana` an agent, `supervisor=sam` a supervisor.
@@ -47,16 +49,24 @@ final class TestGateway implements AutoCloseable {
   /// A tier with a head start that a test can wait for; not on the board.
   static final Tier SWIFT = new Tier("Swift", 4, Duration.ofMillis(200), Duration.ofMinutes(1));
 
-  final DeskLoop desk;
+  final DeskNode desk;
   final Gateway gateway;
   final int port;
 
   private TestGateway(
       DeskRules rules, GatewayLimits limits, @Nullable SslContext tls, TrustedProxies proxies)
       throws Exception {
+    MemoryJournal journal = new MemoryJournal();
     desk =
-        DeskLoop.start(
-            new MemoryJournal(), rules, LoopLimits.DEFAULT, System::currentTimeMillis, _ -> {});
+        DeskNode.start(
+            "alone",
+            journal,
+            MemoryLease.alone(journal),
+            Bus.NONE,
+            rules,
+            LoopLimits.DEFAULT,
+            System::currentTimeMillis,
+            _ -> {});
     gateway =
         new Gateway(
             desk,

@@ -166,7 +166,7 @@ class EventCodecTest {
         .hasMessage(
             "an event of type Posted was written in version 2 of its form; this program reads up to 1");
     assertThatThrownBy(() -> read("Posted", 1, "{\"text\":"))
-        .hasMessage("cannot read an event of type Posted");
+        .hasMessage("cannot read the event of type Posted");
   }
 
   @Test

@@ -87,6 +87,12 @@ class FaultyJournal implements Journal {
   }
 
   @Override
+  public long newestSequence() throws Unavailable {
+    refuseWhileAway();
+    return storage.newestSequence();
+  }
+
+  @Override
   public List<Entry> conversation(long conversation, int after, int upTo) throws Unavailable {
     refuseWhileAway();
     return storage.conversation(conversation, after, upTo);

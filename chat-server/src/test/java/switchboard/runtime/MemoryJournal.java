@@ -66,6 +66,11 @@ public final class MemoryJournal implements Journal {
     }
   }
 
+  /// As a restore does: forgets what came after.
+  synchronized void putBack(int sequence) {
+    lines.subList(sequence, lines.size()).clear();
+  }
+
   @Override
   public void replay(long afterSequence, Consumer<Entry> reader) {
     List<Line> replayed;
@@ -74,6 +79,11 @@ public final class MemoryJournal implements Journal {
       replayed = List.copyOf(lines.subList(from, lines.size()));
     }
     replayed.forEach(line -> reader.accept(line.entry()));
+  }
+
+  @Override
+  public synchronized long newestSequence() {
+    return lines.size();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +49,9 @@ class RecoveryTest {
       if (random.nextInt(5) > 0) {
         storage.dieAt(random.nextInt(1, 12), random.nextBoolean());
       }
-      DeskLoop desk;
+      DeskNode desk;
       try {
-        desk = DeskLoop.start(storage, RULES, LIMITS, wallMs::get, _ -> {});
+        desk = start(storage, wallMs::get);
       } catch (Journal.Unavailable e) {
         crashes++;
         continue;
@@ -119,7 +120,7 @@ class RecoveryTest {
       String request = "request-" + i;
       wishes.add(
           switch (random.nextInt(12)) {
-            case 0 -> new Wish(customer, request, DeskLoopTest.launch(customer));
+            case 0 -> new Wish(customer, request, DeskNodeTest.launch(customer));
             case 1 ->
                 new Wish(
                     agent,
@@ -145,7 +146,7 @@ class RecoveryTest {
           });
     }
     for (int i = 0; i < 6; i++) {
-      wishes.add(i, new Wish(customer(i), "launch-" + i, DeskLoopTest.launch(customer(i))));
+      wishes.add(i, new Wish(customer(i), "launch-" + i, DeskNodeTest.launch(customer(i))));
       for (int n = 0; n < 5; n++) {
         wishes.add(
             new Wish(
@@ -195,9 +196,9 @@ class RecoveryTest {
   /// A journal of two entries with a snapshot after them.
   private static MemoryJournal written() throws Exception {
     MemoryJournal journal = new MemoryJournal();
-    try (DeskLoop desk = DeskLoop.start(journal, RULES, LIMITS, () -> 1_000, _ -> {})) {
+    try (DeskNode desk = start(journal, () -> 1_000)) {
       CompletableFuture<Reply> reply = new CompletableFuture<>();
-      desk.submit(customer(0), "launch", DeskLoopTest.launch(customer(0)), reply::complete);
+      desk.submit(customer(0), "launch", DeskNodeTest.launch(customer(0)), reply::complete);
       assertThat(reply.join()).isEqualTo(new Reply.Done(1, 1));
     }
     assertThat(journal.newestSnapshot().sequence()).isEqualTo(2);
@@ -228,5 +229,10 @@ class RecoveryTest {
 
   private static Actor agent(int number) {
     return new Actor(Actor.Kind.AGENT, "agent-" + number, "Agent " + number);
+  }
+
+  private static DeskNode start(Journal journal, LongSupplier wallMs) throws Exception {
+    return DeskNode.start(
+        "alone", journal, MemoryLease.alone(journal), Bus.NONE, RULES, LIMITS, wallMs, _ -> {});
   }
 }

@@ -57,8 +57,10 @@ public sealed interface Command {
   /// The account was disabled: its chats go back to the queue.
   record DisableAgent(String agent) implements Command {}
 
-  /// A node has begun to lead this desk with no connection of its own: every session that the journal knows of is gone.
-  record ResetSessions() implements Command {}
+  /// The sessions of all nodes but these are gone.
+  ///
+  /// @param nodes that live; see `Sessions`
+  record KeepSessions(List<String> nodes) implements Command {}
 
   /// Time has passed: whatever is due happens.
   record Tick() implements Command {}

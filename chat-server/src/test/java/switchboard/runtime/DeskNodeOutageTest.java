@@ -27,7 +27,7 @@ import switchboard.postgres.TestPostgres;
 
 /// A desk whose PostgreSQL goes away and comes back: typed refusals in time, and nothing lost or doubled.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class DeskLoopOutageTest {
+class DeskNodeOutageTest {
   private static final Actor CORA = new Actor(Actor.Kind.CUSTOMER, "cora", "Cora");
   private static final Duration REFUSED_WITHIN = Duration.ofSeconds(5);
   private static final int WELL_WITHIN_S = 10;
@@ -37,7 +37,7 @@ class DeskLoopOutageTest {
   private Database database;
   private Storage storage;
   private Journal journal;
-  private DeskLoop desk;
+  private DeskNode desk;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   @BeforeAll
@@ -51,15 +51,18 @@ class DeskLoopOutageTest {
     storage = Storage.open(database, 2, Duration.ZERO);
     journal = storage.journal(1);
     desk =
-        DeskLoop.start(
+        DeskNode.start(
+            "alone",
             journal,
+            storage.lease(1, "alone", true),
+            Bus.NONE,
             DeskRules.DEFAULT,
             LoopLimits.DEFAULT,
             System::currentTimeMillis,
             failure::set);
     await()
         .until(
-            () -> ask("launch", DeskLoopTest.launch(CORA)).join(),
+            () -> ask("launch", DeskNodeTest.launch(CORA)).join(),
             reply -> reply.equals(new Reply.Done(1, 1)));
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +34,7 @@ import switchboard.desk.vocabulary.Rejection;
 import switchboard.desk.vocabulary.Standing;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class DeskLoopTest {
+class DeskNodeTest {
   private static final LoopLimits LIMITS = new LoopLimits(64, 16, 20_000, 1_000_000, 1_000_000);
   private static final LoopLimits IMPATIENT =
       new LoopLimits(64, 16, 400, 1_000_000, 1_000_000);
@@ -43,21 +44,21 @@ class DeskLoopTest {
   private final MemoryJournal memory = new MemoryJournal();
   private final FaultyJournal journal = new FaultyJournal(memory);
   private final AtomicLong wallMs = new AtomicLong(1_800_000_000_000L);
-  private final List<DeskLoop> loops = new ArrayList<>();
+  private final List<DeskNode> loops = new ArrayList<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   @AfterEach
   void close() {
     journal.away(false);
     journal.passAll();
-    loops.forEach(DeskLoop::close);
+    loops.forEach(DeskNode::close);
   }
 
   // --- answers follow the commit ---
 
   @Test
   void nobodyIsAnsweredOrToldBeforeTheCommit() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     List<Entry> told = Collections.synchronizedList(new ArrayList<>());
     desk.listen((entries, _) -> told.addAll(entries));
     journal.hold();
@@ -77,7 +78,7 @@ class DeskLoopTest {
 
   @Test
   void whatComesDuringACommitSharesTheNextOne() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, CORA, "r0", launch(CORA)).get();
     journal.hold();
     CompletableFuture<Reply> first = ask(desk, CORA, "r1", post(1, 1));
@@ -94,7 +95,7 @@ class DeskLoopTest {
 
   @Test
   void repliesKeepTheOrderOfCommandsAlsoThoseThatChangeNothing() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, CORA, "r0", launch(CORA)).get();
     List<String> answered = Collections.synchronizedList(new ArrayList<>());
     journal.hold();
@@ -120,7 +121,7 @@ class DeskLoopTest {
   @Test
   void commandsOfManyThreadsAreEachCarriedOutOnceInTheirThreadsOrder() throws Exception {
     LoopLimits roomy = new LoopLimits(10_000, 64, 20_000, 500, 100_000);
-    DeskLoop desk = start(roomy);
+    DeskNode desk = start(roomy);
     List<Entry> told = Collections.synchronizedList(new ArrayList<>());
     desk.listen((entries, _) -> told.addAll(entries));
     List<Actor> customers =
@@ -161,7 +162,7 @@ class DeskLoopTest {
 
   @Test
   void registeringAndReadingInOneTaskMissesAndDoublesNothing() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, CORA, "r0", launch(CORA)).get();
     Thread writing =
         Thread.ofPlatform()
@@ -188,7 +189,7 @@ class DeskLoopTest {
 
   @Test
   void aReaderOrListenerThatFailsStopsNobody() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     desk.listen(
         (_, _) -> {
           throw new IllegalStateException("a listener's fault");
@@ -212,7 +213,7 @@ class DeskLoopTest {
 
   @Test
   void aBatchThatStorageDidNotTakeIsStoredWhenItIsBack() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     journal.away(true);
     CompletableFuture<Reply> launched = ask(desk, CORA, "r1", launch(CORA));
     await().until(() -> journal.appends() >= 2);
@@ -225,7 +226,7 @@ class DeskLoopTest {
 
   @Test
   void aBatchWhoseAnswerWasLostIsStoredOnce() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     journal.loseAnswers(2);
     assertThat(ask(desk, CORA, "r1", launch(CORA)).get()).isEqualTo(new Reply.Done(1, 1));
     assertThat(ask(desk, CORA, "r2", post(1, 1)).get()).isEqualTo(new Reply.Done(1, 3));
@@ -235,7 +236,7 @@ class DeskLoopTest {
   @Test
   void whileStorageIsAwayEverybodyIsTurnedAwaySoonAndAfterwardsEachRequestCountsOnce()
       throws Exception {
-    DeskLoop desk = start(IMPATIENT);
+    DeskNode desk = start(IMPATIENT);
     insist(desk, CORA, "r0", launch(CORA));
     journal.away(true);
     long began = System.nanoTime();
@@ -261,7 +262,7 @@ class DeskLoopTest {
 
   @Test
   void storageThatHangsCountsAsAway() throws Exception {
-    DeskLoop desk = start(IMPATIENT);
+    DeskNode desk = start(IMPATIENT);
     journal.hold();
     assertThat(ask(desk, CORA, "r0", launch(CORA)).get()).isInstanceOf(Reply.Unavailable.class);
     assertThat(desk.ready()).isFalse();
@@ -272,7 +273,7 @@ class DeskLoopTest {
 
   @Test
   void aQuietDeskNoticesThatStorageIsAwayAndBack() throws Exception {
-    DeskLoop desk = start(IMPATIENT);
+    DeskNode desk = start(IMPATIENT);
     await().until(desk::ready);
     journal.away(true);
     await().atMost(5, SECONDS).until(() -> !desk.ready());
@@ -282,7 +283,7 @@ class DeskLoopTest {
 
   @Test
   void whatDoesNotFitTheInboxIsTurnedAwayAtOnce() throws Exception {
-    DeskLoop desk = start(new LoopLimits(8, 4, 20_000, 1_000_000, 1_000_000));
+    DeskNode desk = start(new LoopLimits(8, 4, 20_000, 1_000_000, 1_000_000));
     ask(desk, CORA, "r0", launch(CORA)).get();
     journal.hold();
     CompletableFuture<Reply> first = ask(desk, CORA, "r1", post(1, 1));
@@ -304,24 +305,53 @@ class DeskLoopTest {
   // --- another leader, faults ---
 
   @Test
-  void aDeskThatAnotherLeadsStopsAndSaysSo() throws Exception {
-    DeskLoop old = start();
+  void whoIsReplacedStoresNothingMoreAndFollows() throws Exception {
+    MemoryLease.Desk shared = new MemoryLease.Desk();
+    DeskNode old = start("old", shared, IMPATIENT, journal);
     ask(old, CORA, "r0", launch(CORA)).get();
-    DeskLoop leader = start(LIMITS, memory);
-    assertThat(ask(leader, CORA, "r1", post(1, 1)).get()).isEqualTo(new Reply.Done(1, 4));
+    journal.hold();
+    CompletableFuture<Reply> inFlight = ask(old, CORA, "r2", post(1, 2));
+    await().until(() -> journal.waiting() == 1);
+    shared.vacate();
+    DeskNode leader = start("leader", shared, LIMITS, memory);
+    assertThat(ask(leader, CORA, "r1", post(1, 1)).get()).isEqualTo(new Reply.Done(1, 3));
+    journal.passAll();
 
-    assertThat(ask(old, CORA, "r2", post(1, 2)).get()).isInstanceOf(Reply.Unavailable.class);
-    await().untilAsserted(() -> assertThat(failure.get()).isInstanceOf(Journal.Fenced.class));
+    assertThat(inFlight.get()).isInstanceOf(Reply.Unavailable.class);
+    await().until(() -> !old.leads());
     assertThat(old.ready()).isFalse();
-    assertThat(ask(old, CORA, "r3", post(1, 3)))
-        .isCompletedWithValueMatching(Reply.Unavailable.class::isInstance);
-    assertThat(seen(old, DeskView::sequence)).isEqualTo(2);
-    assertThat(ask(leader, CORA, "r2", post(1, 2)).get()).isEqualTo(new Reply.Done(1, 5));
+    assertThat(ask(old, CORA, "r3", post(1, 3)).get()).isInstanceOf(Reply.Unavailable.class);
+    await().until(() -> seen(old, DeskView::sequence) == 3);
+    assertThat(texts(stored())).containsExactly("message 1");
+    assertThat(ask(leader, CORA, "r2", post(1, 2)).get()).isEqualTo(new Reply.Done(1, 4));
+    assertThat(failure.get()).isNull();
+  }
+
+  @Test
+  void whoIsFencedWhileTheLeadIsItsOwnReadsWhatItMissedAndGoesOn() throws Exception {
+    DeskNode desk = start();
+    ask(desk, CORA, "r0", launch(CORA)).get();
+    Entry foreign =
+        new Entry(3, wallMs.get(), CORA, "r9", 1, 3, new Event.Posted("from elsewhere", false));
+    memory.append(new Journal.Batch(UUID.randomUUID(), List.of(foreign)));
+    assertThat(insist(desk, CORA, "r1", post(1, 1))).isEqualTo(new Reply.Done(1, 4));
+    assertThat(texts(stored())).containsExactly("from elsewhere", "message 1");
+    assertThat(seen(desk, DeskView::sequence)).isEqualTo(4);
+  }
+
+  @Test
+  void aJournalThatWasPutBackStopsTheDesk() throws Exception {
+    DeskNode desk = start();
+    ask(desk, CORA, "r0", launch(CORA)).get();
+    memory.putBack(1);
+    ask(desk, CORA, "r1", post(1, 1));
+    await().untilAsserted(() -> assertThat(failure.get()).hasMessageContaining("was put back"));
+    assertThat(desk.ready()).isFalse();
   }
 
   @Test
   void aFaultInADecisionCostsOnlyTheOneWhoAsked() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, CORA, "r0", launch(CORA)).get();
     journal.hold();
     CompletableFuture<Reply> before = ask(desk, CORA, "r1", post(1, 1));
@@ -352,7 +382,7 @@ class DeskLoopTest {
 
   @Test
   void whatIsDueHappensWithoutAnybodyAsking() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, ANA, null, new Command.OpenSession("s1", 2, List.of())).get();
     ask(desk, ANA, "r0", new Command.SetState(AgentState.AVAILABLE)).get();
     ask(desk, CORA, "r1", launch(CORA)).get();
@@ -364,7 +394,7 @@ class DeskLoopTest {
 
   @Test
   void timeNeverRunsBackwardsThoughTheWallClockIsSetBack() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, CORA, "r0", launch(CORA)).get();
     wallMs.addAndGet(-3_600_000);
     ask(desk, CORA, "r1", post(1, 1)).get();
@@ -378,7 +408,7 @@ class DeskLoopTest {
 
   @Test
   void closingCommitsWhatWasTakenAndTheNextStartReplaysNothing() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, CORA, "r0", launch(CORA)).get();
     journal.hold();
     List<CompletableFuture<Reply>> replies =
@@ -392,15 +422,14 @@ class DeskLoopTest {
         .isCompletedWithValueMatching(Reply.Unavailable.class::isInstance);
     assertThat(memory.newestSnapshot().sequence()).isEqualTo(32);
     assertThat(Recovery.from(memory, DeskRules.DEFAULT).replayed()).isZero();
-    DeskLoop next = start();
-    // the customer, gone with every session, is marked absent
-    assertThat(seen(next, view -> view.conversation(1)).position()).isEqualTo(33);
+    DeskNode next = start();
+    assertThat(seen(next, view -> view.conversation(1)).position()).isEqualTo(32);
     assertThat(ask(next, CORA, "r30", post(1, 30)).get()).isEqualTo(new Reply.Done(1, 32));
   }
 
   @Test
   void everySoManyEntriesASnapshotIsTaken() throws Exception {
-    DeskLoop desk = start(new LoopLimits(64, 16, 20_000, 10, 1_000_000));
+    DeskNode desk = start(new LoopLimits(64, 16, 20_000, 10, 1_000_000));
     ask(desk, CORA, "r0", launch(CORA)).get();
     assertThat(memory.newestSnapshot()).isNull();
     for (int i = 1; i <= 8; i++) {
@@ -414,50 +443,64 @@ class DeskLoopTest {
 
   @Test
   void sessionsOfBeforeAreGoneAfterAStart() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, ANA, null, new Command.OpenSession("s1", 2, List.of())).get();
     assertThat(seen(desk, view -> view.agent("ana")).connected()).isTrue();
     desk.close();
-    DeskLoop next = start();
+    DeskNode next = start();
     assertThat(seen(next, view -> view.agent("ana")).connected()).isFalse();
   }
 
   @Test
   void historyComesFromMemoryWhereItIsRecentElseFromTheJournal() throws Exception {
-    DeskLoop desk = start();
+    DeskNode desk = start();
     ask(desk, CORA, "r0", launch(CORA)).get();
     for (int i = 1; i <= 5; i++) {
       ask(desk, CORA, "r" + i, post(1, i)).get();
     }
     assertThat(desk.history(1, 0, 7)).isEqualTo(stored());
     desk.close();
-    DeskLoop next = start();
+    DeskNode next = start();
     ask(next, CORA, "r6", post(1, 6)).get();
-    assertThat(texts(next.history(1, 2, 9)))
+    assertThat(texts(next.history(1, 2, 8)))
         .containsExactly(
             "message 1", "message 2", "message 3", "message 4", "message 5", "message 6");
     journal.away(true);
-    assertThat(texts(next.history(1, 8, 9))).containsExactly("message 6");
+    assertThat(texts(next.history(1, 7, 8))).containsExactly("message 6");
   }
 
   // --- words ---
 
-  private DeskLoop start() throws Exception {
+  private DeskNode start() throws Exception {
     return start(LIMITS);
   }
 
-  private DeskLoop start(LoopLimits limits) throws Exception {
+  private DeskNode start(LoopLimits limits) throws Exception {
     return start(limits, journal);
   }
 
-  private DeskLoop start(LoopLimits limits, Journal on) throws Exception {
-    DeskLoop desk = DeskLoop.start(on, DeskRules.DEFAULT, limits, wallMs::get, failure::set);
+  private DeskNode start(LoopLimits limits, Journal on) throws Exception {
+    return start("alone", new MemoryLease.Desk(), limits, on);
+  }
+
+  private DeskNode start(String node, MemoryLease.Desk lead, LoopLimits limits, Journal on)
+      throws Exception {
+    DeskNode desk =
+        DeskNode.start(
+            node,
+            on,
+            new MemoryLease(lead, node, on),
+            Bus.NONE,
+            DeskRules.DEFAULT,
+            limits,
+            wallMs::get,
+            failure::set);
     loops.add(desk);
     return desk;
   }
 
   private static CompletableFuture<Reply> ask(
-      DeskLoop desk, Actor by, String request, Command command) {
+      DeskNode desk, Actor by, String request, Command command) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     desk.submit(
         by,
@@ -468,20 +511,20 @@ class DeskLoopTest {
   }
 
   /// Asks until it is not turned away.
-  private static Reply insist(DeskLoop desk, Actor by, String request, Command command) {
+  private static Reply insist(DeskNode desk, Actor by, String request, Command command) {
     return await()
         .until(
             () -> ask(desk, by, request, command).join(),
             reply -> !(reply instanceof Reply.Unavailable));
   }
 
-  private static <T> T seen(DeskLoop desk, Function<DeskView, T> question) {
+  private static <T> T seen(DeskNode desk, Function<DeskView, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     desk.read(view -> answer.complete(question.apply(view)));
     return answer.join();
   }
 
-  private static Conversation.Offer offer(DeskLoop desk) {
+  private static Conversation.Offer offer(DeskNode desk) {
     return seen(
         desk,
         view ->

@@ -1,0 +1,106 @@
+package switchboard.runtime;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
+import switchboard.desk.vocabulary.Rejection;
+
+/// How a command travels from the node where it came in to the one that leads, and its reply back.
+final class CommandCodec {
+  private static final VariantJson<Command> JSON = new VariantJson<>(Command.class, "command");
+
+  private static final int DONE = 0;
+  private static final int REFUSED = 1;
+  private static final int UNAVAILABLE = 2;
+
+  private CommandCodec() {}
+
+  /// A command on its way.
+  record Sent(Actor by, @Nullable String request, Command command) {}
+
+  /// @param sequence newest entry that the leader had applied: what the reply tells of is not newer
+  record Answered(Reply reply, long sequence) {}
+
+  static byte[] write(Actor by, @Nullable String request, Command command) {
+    return bytes(
+        out -> {
+          EntryCodec.writeActor(by, out);
+          EntryCodec.writeNullable(request, out);
+          out.writeUTF(JSON.type(command));
+          EntryCodec.writeBytes(JSON.write(command), out);
+        });
+  }
+
+  /// @throws IllegalStateException this version of the program cannot read it
+  static Sent read(byte[] message) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
+      Actor by = EntryCodec.readActor(in);
+      String request = EntryCodec.readNullable(in);
+      String type = in.readUTF();
+      return new Sent(by, request, JSON.read(type, EntryCodec.readBytes(in)));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read a command", e);
+    }
+  }
+
+  static byte[] write(Reply reply, long sequence) {
+    return bytes(
+        out -> {
+          out.writeLong(sequence);
+          switch (reply) {
+            case Reply.Done done -> {
+              out.writeByte(DONE);
+              out.writeLong(done.conversation());
+              out.writeInt(done.position());
+            }
+            case Reply.Refused(Rejection(Rejection.Code code, String message)) -> {
+              out.writeByte(REFUSED);
+              out.writeUTF(code.name());
+              out.writeUTF(message);
+            }
+            case Reply.Unavailable unavailable -> {
+              out.writeByte(UNAVAILABLE);
+              out.writeLong(unavailable.retryAfterMs());
+            }
+          }
+        });
+  }
+
+  /// @throws IllegalStateException this version of the program cannot read it
+  static Answered readReply(byte[] message) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
+      long sequence = in.readLong();
+      Reply reply =
+          switch (in.readByte()) {
+            case DONE -> new Reply.Done(in.readLong(), in.readInt());
+            case REFUSED ->
+                new Reply.Refused(
+                    new Rejection(Rejection.Code.valueOf(in.readUTF()), in.readUTF()));
+            default -> new Reply.Unavailable(in.readLong());
+          };
+      return new Answered(reply, sequence);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalStateException("cannot read a reply", e);
+    }
+  }
+
+  private interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  private static byte[] bytes(Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      writing.to(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

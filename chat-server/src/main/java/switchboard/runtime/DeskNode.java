@@ -1,0 +1,571 @@
+package switchboard.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.desk.DeskRules;
+import switchboard.desk.DeskView;
+import switchboard.desk.routing.Agent;
+import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
+import switchboard.desk.vocabulary.Entry;
+import switchboard.desk.vocabulary.Sessions;
+
+/// A desk on this node. One node leads it and decides; the others follow, and keep its committed state by applying the same events. Which one
+/// this is changes as the lease does, and whoever uses the desk here never learns of it.
+///
+/// Two threads see to it: one contends for the lease, twice a second, whatever else is going on; the other turns what that led to into leading or
+/// following.
+public final class DeskNode implements DeskPort, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskNode.class);
+
+  private static final long CONTEND_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /// How long after it was asked for a lease holds for certain: less than another node waits before it takes it.
+  private static final long CERTAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1_400);
+
+  /// A leader from whom nothing was heard for so long may still be there, but the bus between is not.
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+
+  private static final long SWEEP_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /// The first command waits longer than any other: it may have much to do, with everything still cold.
+  private static final Duration FIRST_COMMAND = Duration.ofSeconds(30);
+
+  /// How long a lead that nobody renews is waited for.
+  private static final Duration LAPSE = Duration.ofSeconds(5);
+
+  private static final Duration END_OF_COMMITS = Duration.ofSeconds(10);
+
+  private final String node;
+  private final Journal journal;
+  private final Lease lease;
+  private final Bus bus;
+  private final DeskRules rules;
+  private final LoopLimits limits;
+  private final LongSupplier wallMs;
+  private final Consumer<Exception> onFailure;
+  private final String epoch;
+  private final String subject;
+  private final LoopMetrics metrics = new LoopMetrics();
+  private final RecentEntries recent;
+  private final Snapshots snapshots;
+  private final Replica replica;
+  private final CatchUp catchUp;
+  private final Forwarding forwarding;
+  private final Thread contending = Thread.ofPlatform().daemon().name("desk-lease").unstarted(this::contend);
+  private final Thread changing = Thread.ofPlatform().daemon().name("desk-role").unstarted(this::change);
+  private final AtomicBoolean failed = new AtomicBoolean();
+
+  private volatile Lease.Held held = new Lease.Held(null, 0, Set.of());
+  private volatile long heldNanos;
+  private volatile long certainUntilNanos = System.nanoTime();
+  private volatile long heardNanos = System.nanoTime();
+  private volatile long newest;
+  private volatile @Nullable Leadership leadership;
+  private @Nullable Leadership previous; // of the changing thread
+  private Bus.@Nullable Subscription serving; // of the changing thread
+  private volatile boolean contendNow;
+  private volatile boolean closing;
+
+  /// Recovers the desk from its journal, and leads it if nobody else does. Blocks until this node can serve it.
+  ///
+  /// @param node names this start of the server; the sessions here are named after it
+  /// @param wallMs the wall clock, milliseconds since 1970
+  /// @param onFailure called once, should the desk have to stop for good by a fault of ours. From then on every command is answered `Unavailable`
+  public static DeskNode start(
+      String node,
+      Journal journal,
+      Lease lease,
+      Bus bus,
+      DeskRules rules,
+      LoopLimits limits,
+      LongSupplier wallMs,
+      Consumer<Exception> onFailure)
+      throws Journal.Unavailable {
+    DeskNode desk =
+        new DeskNode(node, journal, lease, bus, rules, limits, wallMs, onFailure, Recovery.from(journal, rules));
+    try {
+      desk.begin();
+      return desk;
+    } catch (Journal.Unavailable | RuntimeException e) {
+      desk.close();
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      desk.close();
+      throw new Journal.Unavailable("interrupted while the desk was being started", e);
+    }
+  }
+
+  private DeskNode(
+      String node,
+      Journal journal,
+      Lease lease,
+      Bus bus,
+      DeskRules rules,
+      LoopLimits limits,
+      LongSupplier wallMs,
+      Consumer<Exception> onFailure,
+      Recovery recovery)
+      throws Journal.Unavailable {
+    this.node = node;
+    this.journal = journal;
+    this.lease = lease;
+    this.bus = bus;
+    this.rules = rules;
+    this.limits = limits;
+    this.wallMs = wallMs;
+    this.onFailure = onFailure;
+    epoch = journal.epoch();
+    // Installations that share a bus are told apart by their databases.
+    subject = "switchboard." + epoch + ".";
+    recent = new RecentEntries(limits.recentWeightMax());
+    snapshots = new Snapshots(journal, limits.snapshotEvery(), recovery.replayed(), metrics);
+    replica = new Replica(recovery.desk(), recent, snapshots, metrics, this::fail);
+    catchUp = new CatchUp(journal, replica, metrics, this::fail);
+    forwarding = new Forwarding(bus, this::subjectOfTerm, replica, metrics, limits);
+  }
+
+  private void begin() throws Journal.Unavailable, InterruptedException {
+    replica.start();
+    replica.listen(this::publish);
+    bus.listen(subject + "news", this::heard);
+    bus.listen(subject + "free", _ -> contendSoon());
+    bus.onGap(catchUp::want);
+    tryToContend();
+    waitForLapse();
+    contending.start();
+    if (leads(held)) {
+      lead(held.term());
+    } else {
+      catchUp.now();
+    }
+    changing.start();
+  }
+
+  /// A lone node serves nobody before it leads, so it waits until the lead of the one before has lapsed.
+  private void waitForLapse() throws Journal.Unavailable, InterruptedException {
+    long deadline = System.nanoTime() + LAPSE.toNanos();
+    while (!leads(held) && !bus.connected() && System.nanoTime() - deadline < 0) {
+      Thread.sleep(TimeUnit.NANOSECONDS.toMillis(SWEEP_EVERY_NANOS));
+      tryToContend();
+    }
+    if (!leads(held) && !bus.connected()) {
+      LOG.warn(
+          "node {} leads the desk and cannot be reached; this one takes over when that one ends",
+          held.leader());
+    }
+  }
+
+  private String subjectOfTerm(long term) {
+    return subject + "term." + term;
+  }
+
+  // --- the port ---
+
+  @Override
+  public void submit(
+      Actor by, @Nullable String request, Command command, Consumer<Reply> onReply) {
+    metrics.submitted.increment();
+    Submission submission = new Submission(by, request, command, onReply, System.nanoTime());
+    Leadership leading = leadership;
+    if (closing || failed.get()) {
+      submission.turnAway(metrics);
+    } else if (leading != null) {
+      leading.submit(submission);
+    } else {
+      forwarding.submit(submission);
+    }
+  }
+
+  @Override
+  public void read(Consumer<DeskView> task) {
+    replica.read(task);
+  }
+
+  @Override
+  public void listen(Listener listener) {
+    replica.listen(listener);
+  }
+
+  @Override
+  public List<Entry> history(long conversation, int after, int upTo) throws Journal.Unavailable {
+    List<Entry> here = recent.between(conversation, after, upTo);
+    return here != null ? here : journal.conversation(conversation, after, upTo);
+  }
+
+  @Override
+  public String epoch() {
+    return epoch;
+  }
+
+  @Override
+  public boolean ready() {
+    if (closing || failed.get() || System.nanoTime() - heldNanos > patienceNanos()) {
+      return false;
+    }
+    Leadership leading = leadership;
+    return leading == null ? forwarding.knowsLeader() : leading.isTaking();
+  }
+
+  private long patienceNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(limits.patienceMs());
+  }
+
+  @Override
+  public String node() {
+    return node;
+  }
+
+  @Override
+  public Set<String> living() {
+    return held.living();
+  }
+
+  @Override
+  public boolean leads() {
+    return leadership != null;
+  }
+
+  @Override
+  public void signal(String kind, byte[] message) {
+    bus.publish(subject + kind, message);
+  }
+
+  @Override
+  public void onSignal(String kind, Consumer<byte[]> listener) {
+    bus.listen(subject + kind, listener);
+  }
+
+  public LoopMetrics metrics() {
+    return metrics;
+  }
+
+  /// Commands that wait to be decided, here or where the desk is led.
+  public int inboxDepth() {
+    Leadership leading = leadership;
+    return leading == null ? forwarding.depth() : leading.inboxDepth();
+  }
+
+  /// Of the lead that was last heard of.
+  public long term() {
+    return held.term();
+  }
+
+  /// Entries that are committed as far as was heard, and not applied here.
+  public long behind() {
+    return leads() ? 0 : Math.max(0, newest - replica.sequence());
+  }
+
+  // --- the lease ---
+
+  private void contend() {
+    long next = System.nanoTime();
+    while (!closing) {
+      next = Math.max(next + CONTEND_EVERY_NANOS, System.nanoTime());
+      while (!closing && !contendNow && next - System.nanoTime() > 0) {
+        LockSupport.parkNanos(this, Math.min(SWEEP_EVERY_NANOS, next - System.nanoTime()));
+        sweep();
+      }
+      contendNow = false;
+      tryToContendOrFail();
+      keepInTouch();
+    }
+  }
+
+  private void sweep() {
+    Leadership leading = leadership;
+    if (leading == null) {
+      forwarding.sweep();
+    } else {
+      forwarding.handOver(leading);
+    }
+  }
+
+  private void contendSoon() {
+    contendNow = true;
+    LockSupport.unpark(contending);
+  }
+
+  private void tryToContendOrFail() {
+    try {
+      if (!closing) {
+        tryToContend();
+      }
+    } catch (Journal.Unavailable e) {
+      LOG.debug("cannot contend for the lead", e);
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void tryToContend() throws Journal.Unavailable {
+    long asked = System.nanoTime();
+    Lease.Held now = lease.contend();
+    heldNanos = System.nanoTime();
+    held = now;
+    if (leads(now)) {
+      certainUntilNanos = asked + CERTAIN_NANOS;
+    } else if (now.leader() != null) {
+      forwarding.leaderKnown(now.term());
+    }
+    LockSupport.unpark(changing);
+  }
+
+  private boolean leads(Lease.Held now) {
+    return node.equals(now.leader());
+  }
+
+  /// A leader shows that it is there; a follower who hears nothing looks into the journal.
+  private void keepInTouch() {
+    Leadership leading = leadership;
+    if (leading != null) {
+      tell(leading, List.of());
+      endSessionsOfTheGone(leading);
+    } else if (!bus.connected() || System.nanoTime() - heardNanos > QUIET_NANOS) {
+      catchUp.want();
+    }
+  }
+
+  // --- leading and following ---
+
+  private void change() {
+    try {
+      while (!closing) {
+        Lease.Held now = held;
+        Leadership leading = leadership;
+        if (leading != null && (leading.term() != now.term() || !leads(now) || leading.failure() != null)) {
+          stepDown(leading);
+        } else if (leading == null && leads(now) && !failed.get()) {
+          tryToLead(now.term());
+        } else {
+          LockSupport.parkNanos(this, CONTEND_EVERY_NANOS);
+        }
+      }
+    } catch (InterruptedException e) {
+      // closing
+    }
+  }
+
+  private void tryToLead(long term) throws InterruptedException {
+    try {
+      lead(term);
+    } catch (Journal.Unavailable e) {
+      LOG.warn("cannot lead the desk yet: {}", e.getMessage());
+      LockSupport.parkNanos(this, SWEEP_EVERY_NANOS);
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void lead(long term) throws Journal.Unavailable, InterruptedException {
+    if (previous != null) {
+      previous.awaitEnd(END_OF_COMMITS);
+      previous = null;
+    }
+    long began = System.nanoTime();
+    catchUp.now();
+    requireSameJournal();
+    Leadership next =
+        new Leadership(
+            term,
+            journal,
+            replica,
+            rules,
+            limits,
+            wallMs,
+            metrics,
+            () -> System.nanoTime() - certainUntilNanos < 0 && held.term() == term,
+            () -> LockSupport.unpark(changing));
+    if (!commitFirst(next)) {
+      stepDown(next);
+      Exception cause = next.failure();
+      throw new Journal.Unavailable(
+          "the desk cannot be led: " + (cause == null ? "storage is away" : cause.getMessage()), cause);
+    }
+    leadership = next;
+    metrics.leadsTaken.increment();
+    serving = bus.serve(subjectOfTerm(term), (message, answer) -> serve(next, message, answer));
+    forwarding.handOver(next);
+    tell(next, List.of());
+    LOG.info(
+        "leading the desk, term {}, after {} ms",
+        term,
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+  }
+
+  private void requireSameJournal() throws Journal.Unavailable {
+    long stored = journal.newestSequence();
+    if (stored < replica.sequence() || !journal.epoch().equals(epoch)) {
+      throw new IllegalStateException(
+          "the journal was put back: it ends with entry %d, and entry %d was applied here"
+              .formatted(stored, replica.sequence()));
+    }
+  }
+
+  /// Stores that the sessions of nodes that are gone have ended.
+  private boolean commitFirst(Leadership next) throws InterruptedException {
+    long deadline = System.nanoTime() + FIRST_COMMAND.toNanos();
+    while (System.nanoTime() - deadline < 0 && next.failure() == null && held.term() == next.term()) {
+      if (next.submit(new Command.KeepSessions(List.copyOf(held.living()))).join() instanceof Reply.Done) {
+        return true;
+      }
+      Thread.sleep(TimeUnit.NANOSECONDS.toMillis(SWEEP_EVERY_NANOS));
+    }
+    return false;
+  }
+
+  private void stepDown(Leadership ended) {
+    Exception cause = ended.failure();
+    leadership = null;
+    if (serving != null) {
+      serving.close();
+      serving = null;
+    }
+    ended.end();
+    previous = ended;
+    if (cause instanceof RuntimeException fault) {
+      fail(fault);
+    } else {
+      LOG.warn(
+          "no longer leading the desk, term {}: {}",
+          ended.term(),
+          cause == null ? "node " + held.leader() + " does" : cause.getMessage());
+      heardNanos = System.nanoTime();
+      catchUp.want();
+    }
+  }
+
+  private void serve(Leadership leading, byte[] message, Consumer<byte[]> answer) {
+    try {
+      CommandCodec.Sent sent = CommandCodec.read(message);
+      metrics.submitted.increment();
+      leading.submit(
+          new Submission(
+              sent.by(),
+              sent.request(),
+              sent.command(),
+              reply -> answer.accept(CommandCodec.write(reply, replica.sequence())),
+              System.nanoTime()));
+    } catch (IllegalStateException e) {
+      LOG.error("a command of another node cannot be read", e);
+      answer.accept(CommandCodec.write(new Reply.Unavailable(Submission.RETRY_AFTER_MS), 0));
+    }
+  }
+
+  private void endSessionsOfTheGone(Leadership leading) {
+    Set<String> living = held.living();
+    replica.read(
+        view -> {
+          for (Agent agent : view.agents()) {
+            if (agent.sessions().stream().anyMatch(session -> !living.contains(Sessions.nodeOf(session)))) {
+              leading.submit(new Command.KeepSessions(List.copyOf(living)));
+              return;
+            }
+          }
+        });
+  }
+
+  // --- news ---
+
+  /// What is committed here, for the followers.
+  private void publish(List<Entry> entries, DeskView view) {
+    Leadership leading = leadership;
+    if (leading != null) {
+      tell(leading, entries);
+    }
+  }
+
+  private void tell(Leadership leading, List<Entry> entries) {
+    if (bus.connected()) {
+      EntryCodec.write(
+          node,
+          leading.term(),
+          replica.sequence(),
+          entries,
+          message -> bus.publish(subject + "news", message));
+    }
+  }
+
+  /// On the bus's thread.
+  private void heard(byte[] message) {
+    News news;
+    try {
+      news = EntryCodec.read(message);
+    } catch (RuntimeException e) {
+      fail(e);
+      return;
+    }
+    heardNanos = System.nanoTime();
+    newest = Math.max(newest, news.newest());
+    forwarding.leaderKnown(news.term());
+    replica.run(
+        () -> {
+          if (!replica.follow(news)) {
+            metrics.gaps.increment();
+            catchUp.want();
+          }
+        });
+  }
+
+  // --- the end ---
+
+  private void fail(RuntimeException cause) {
+    if (failed.compareAndSet(false, true)) {
+      LOG.error("the desk stops for a fault", cause);
+      Leadership leading = leadership;
+      if (leading != null) {
+        leading.end();
+      }
+      forwarding.turnAwayAll();
+      onFailure.accept(cause);
+    }
+  }
+
+  /// Takes no more commands, commits those taken, stores a snapshot, and leaves the lead to another node. When storage is away it gives up after
+  /// the commands' patience. The journal and the bus stay open.
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      end(contending);
+      end(changing);
+      Leadership leading = leadership;
+      boolean whole = leading != null && leading.close();
+      if (serving != null) {
+        serving.close();
+      }
+      forwarding.turnAwayAll();
+      if (leading != null) {
+        lease.release();
+        bus.publish(subject + "free", new byte[0]);
+      }
+      replica.close();
+      if (whole && !failed.get()) {
+        snapshots.close(replica.desk());
+      }
+    } catch (Journal.Unavailable e) {
+      LOG.warn("the lead lapses by itself: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lease.close();
+    }
+  }
+
+  private static void end(Thread thread) throws InterruptedException {
+    LockSupport.unpark(thread);
+    if (thread.getState() != Thread.State.NEW) {
+      thread.join();
+    }
+  }
+}
