@@ -48,6 +48,7 @@ import switchboard.identity.StaffCookie;
 import switchboard.identity.StaffLogin;
 import switchboard.identity.StaffSessions;
 import switchboard.identity.TrustedProxies;
+import switchboard.nats.NatsBus;
 import switchboard.postgres.Database;
 import switchboard.postgres.EmbeddedPostgres;
 import switchboard.postgres.EmbeddedPostgresException;
@@ -127,14 +128,15 @@ public final class Server implements AutoCloseable {
     Storage storage = part(storage(settings));
     pool = storage.pool();
     Journal journal = part(storage.journal(DESK));
-    Bus bus = part(bus(settings.nats()));
     String node = UUID.randomUUID().toString().substring(0, 8);
+    NatsBus nats = nats(settings.nats(), node);
+    Bus bus = nats == null ? Bus.NONE : part(nats);
     DeskNode desk =
         part(
             DeskNode.start(
                 node,
                 journal,
-                storage.lease(DESK, node, settings.nats().url() == null),
+                storage.lease(DESK, node, nats == null),
                 bus,
                 rules(settings.desk(), catalogue),
                 loopLimits(settings.limits()),
@@ -182,6 +184,9 @@ public final class Server implements AutoCloseable {
     staffSessions.start();
 
     PrometheusMeterRegistry metrics = metrics(desk, gateway);
+    if (nats != null) {
+      addBus(metrics, nats);
+    }
     addQueue(metrics, supervision, catalogue);
     Routes routes = new Routes();
     new ApiRoutes(
@@ -293,8 +298,9 @@ public final class Server implements AutoCloseable {
         .database();
   }
 
-  private static Bus bus(Settings.Nats nats) {
-    return Bus.NONE;
+  /// Null for a node that is alone.
+  private static @Nullable NatsBus nats(Settings.Nats nats, String node) {
+    return nats.url() == null ? null : NatsBus.connect(nats.url().reveal(), "switchboard " + node);
   }
 
   private static DeskRules rules(Settings.Desk desk, Catalogue catalogue) {
@@ -419,6 +425,13 @@ public final class Server implements AutoCloseable {
         registry, "connections_refused", "Connections over a limit", sockets::connectionsRefused);
     counter(registry, "gateway_faults", "Faults of ours", sockets::faults);
     return registry;
+  }
+
+  private void addBus(PrometheusMeterRegistry registry, NatsBus bus) {
+    gauge(registry, "bus_connected", "1 while NATS is there", () -> bus.connected() ? 1 : 0);
+    counter(registry, "bus_sent", "Messages handed to NATS", bus.metrics()::sent);
+    counter(registry, "bus_received", "Messages that NATS brought", bus.metrics()::received);
+    counter(registry, "bus_lost", "Messages that NATS did not take", bus.metrics()::lost);
   }
 
   private void addQueue(

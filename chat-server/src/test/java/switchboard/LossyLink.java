@@ -10,13 +10,35 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/// A way to a server that a test can cut, or that loses the answer to what was last sent over it, as a network does at the worst moment.
+/// A way to a server that a test can cut, or stall in either direction, or that loses the answer to what was last sent over it, as a network does at the worst moment.
 public final class LossyLink implements AutoCloseable {
   private final ServerSocket entrance = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
   private volatile CountDownLatch swallowed;
   private volatile boolean cut;
+  private final Gate there = new Gate();
+  private final Gate back = new Gate();
+
+  /// Where bytes wait while a direction is stalled.
+  private static final class Gate {
+    private boolean shut;
+
+    synchronized void set(boolean isShut) {
+      shut = isShut;
+      notifyAll();
+    }
+
+    synchronized void pass() {
+      while (shut) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+  }
 
   /// @param port of the server
   public LossyLink(int port) throws IOException {
@@ -36,9 +58,21 @@ public final class LossyLink implements AutoCloseable {
     }
   }
 
-  /// Connections can be made again.
+  /// Connections can be made again, and everything flows.
   public void mend() {
     cut = false;
+    there.set(false);
+    back.set(false);
+  }
+
+  /// From now on nothing arrives at the server, though nothing breaks.
+  public void stallThere() {
+    there.set(true);
+  }
+
+  /// From now on nothing comes back from the server, though nothing breaks.
+  public void stallBack() {
+    back.set(true);
   }
 
   /// From now on an answer does not arrive; the connection breaks instead, after which all is well again.
@@ -53,13 +87,21 @@ public final class LossyLink implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket client = entrance.accept();
-        Socket server = new Socket("127.0.0.1", port);
-        Thread.ofVirtual().start(() -> copy(client, server, false));
-        Thread.ofVirtual().start(() -> copy(server, client, true));
+        connect(entrance.accept());
       }
     } catch (IOException e) {
       // closed
+    }
+  }
+
+  /// A server that is away refuses whoever comes.
+  private void connect(Socket client) throws IOException {
+    try {
+      Socket server = new Socket("127.0.0.1", port);
+      Thread.ofVirtual().start(() -> copy(client, server, false));
+      Thread.ofVirtual().start(() -> copy(server, client, true));
+    } catch (IOException e) {
+      client.close();
     }
   }
 
@@ -79,6 +121,7 @@ public final class LossyLink implements AutoCloseable {
           losing.countDown();
           return;
         }
+        (answers ? back : there).pass();
         out.write(bytes, 0, count);
       }
     } catch (IOException e) {
@@ -92,5 +135,7 @@ public final class LossyLink implements AutoCloseable {
   public void close() throws IOException {
     entrance.close();
     cut();
+    there.set(false);
+    back.set(false);
   }
 }

@@ -164,6 +164,9 @@ final class SettingsReader {
     if (find("session.previousKey").isPresent() && find("session.key").isEmpty()) {
       faults.missing(
           "session.key", "a key, since there is a previous one", where("session.previousKey"));
+    } else if (find("nats.url").isPresent() && find("session.key").isEmpty()) {
+      faults.missing(
+          "session.key", "the same key on all nodes, since there is nats.url", where("nats.url"));
     }
     return new Settings.Session(
         key.orElse(null),

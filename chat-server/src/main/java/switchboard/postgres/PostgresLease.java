@@ -25,6 +25,10 @@ final class PostgresLease implements Lease {
   /// A node that was not heard of for so long has gone, with all its sessions.
   private static final String GONE_AFTER = "5 seconds";
 
+  /// A leader that the others cannot reach gives up when it found so more often than this in a row; where the bus is away for all, all notice
+  /// within that time.
+  private static final int UNREACHABLE_TIMES_MAX = 3;
+
   private static final int PATIENCE_S = 2;
   private static final int LOCK = 0x5B_0A_2D;
 
@@ -34,6 +38,9 @@ final class PostgresLease implements Lease {
   private final boolean alone;
   private @Nullable Connection connection;
   private boolean locked;
+  private boolean leads; // as of the last answer
+  private int unreachableTimes;
+  private final Set<String> living = new LinkedHashSet<>(); // as of the last answer
 
   /// @param node names this start of the server
   /// @param alone whether no other node is meant to be there: a leader without a connection is then dead for certain
@@ -45,44 +52,54 @@ final class PostgresLease implements Lease {
   }
 
   @Override
-  public synchronized Held contend() throws Unavailable {
-    return tried("contend for the lead", this::contendNow);
+  public synchronized Held contend(boolean reachable) throws Unavailable {
+    return tried("contend for the lead", open -> contend(open, reachable));
   }
 
-  private Held contendNow(Connection open) throws SQLException {
-    Set<String> living = sayAlive(open);
+  private Held contend(Connection open, boolean reachable) throws SQLException {
+    boolean anotherIsReachable = sayAlive(open, reachable);
+    unreachableTimes = reachable || !anotherIsReachable ? 0 : unreachableTimes + 1;
+    if (unreachableTimes > (leads ? UNREACHABLE_TIMES_MAX : 0)) {
+      giveUp(open);
+      leads = false;
+      return held(open);
+    }
     locked |= tryLock(open);
-    Held ours = takeOrRenew(open, living);
+    Held ours = takeOrRenew(open);
+    leads = ours != null;
     if (ours != null) {
       return ours;
     }
     if (locked) {
       unlock(open);
     }
-    return held(open, living);
+    return held(open);
   }
 
-  private Set<String> sayAlive(Connection open) throws SQLException {
-    try (PreparedStatement say =
+  /// @return whether another node can be reached
+  private boolean sayAlive(Connection open, boolean reachable) throws SQLException {
+    update(
+        open,
+        """
+        insert into node (id, reachable, seen_at) values (?, ?, clock_timestamp())
+        on conflict (id)
+        do update set reachable = excluded.reachable, seen_at = excluded.seen_at
+        """,
+        node,
+        reachable);
+    living.clear();
+    boolean another = false;
+    try (PreparedStatement ask =
             open.prepareStatement(
-                """
-                insert into node (id, seen_at) values (?, clock_timestamp())
-                on conflict (id) do update set seen_at = excluded.seen_at
-                """);
-        PreparedStatement ask =
-            open.prepareStatement(
-                "select id from node where seen_at > clock_timestamp() - interval '%s'"
-                    .formatted(GONE_AFTER))) {
-      say.setString(1, node);
-      say.executeUpdate();
-      Set<String> living = new LinkedHashSet<>();
-      try (ResultSet rows = ask.executeQuery()) {
-        while (rows.next()) {
-          living.add(rows.getString(1));
-        }
+                "select id, reachable from node where seen_at > clock_timestamp() - interval '%s'"
+                    .formatted(GONE_AFTER));
+        ResultSet rows = ask.executeQuery()) {
+      while (rows.next()) {
+        living.add(rows.getString(1));
+        another |= rows.getBoolean(2) && !rows.getString(1).equals(node);
       }
-      return living;
     }
+    return another;
   }
 
   private boolean tryLock(Connection open) throws SQLException {
@@ -106,7 +123,7 @@ final class PostgresLease implements Lease {
     locked = false;
   }
 
-  private @Nullable Held takeOrRenew(Connection open, Set<String> living) throws SQLException {
+  private @Nullable Held takeOrRenew(Connection open) throws SQLException {
     try (PreparedStatement take =
         open.prepareStatement(
             """
@@ -132,7 +149,7 @@ final class PostgresLease implements Lease {
     }
   }
 
-  private Held held(Connection open, Set<String> living) throws SQLException {
+  private Held held(Connection open) throws SQLException {
     try (PreparedStatement ask =
         open.prepareStatement("select node, term from lead where desk = ?")) {
       ask.setInt(1, desk);
@@ -150,10 +167,14 @@ final class PostgresLease implements Lease {
     tried(
         "release the lead",
         open -> {
-          update(open, "update lead set node = null where desk = ? and node = ?", desk, node);
-          unlock(open);
+          giveUp(open);
           return true;
         });
+  }
+
+  private void giveUp(Connection open) throws SQLException {
+    update(open, "update lead set node = null where desk = ? and node = ?", desk, node);
+    unlock(open);
   }
 
   @Override

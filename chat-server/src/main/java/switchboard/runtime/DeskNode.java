@@ -35,6 +35,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   /// A leader from whom nothing was heard for so long may still be there, but the bus between is not.
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
+  private static final long BLINK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final long SWEEP_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /// The first command waits longer than any other: it may have much to do, with everything still cold.
@@ -70,6 +72,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private volatile long certainUntilNanos = System.nanoTime();
   private volatile long heardNanos = System.nanoTime();
   private volatile long newest;
+  private long connectedNanos = System.nanoTime() - BLINK_NANOS; // of who contends
   private volatile @Nullable Leadership leadership;
   private @Nullable Leadership previous; // of the changing thread
   private Bus.@Nullable Subscription serving; // of the changing thread
@@ -310,7 +313,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private void tryToContend() throws Journal.Unavailable {
     long asked = System.nanoTime();
-    Lease.Held now = lease.contend();
+    Lease.Held now = lease.contend(isReachable(asked));
     heldNanos = System.nanoTime();
     held = now;
     if (leads(now)) {
@@ -319,6 +322,15 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       forwarding.leaderKnown(now.term());
     }
     LockSupport.unpark(changing);
+  }
+
+  /// A bus that only blinks changes nothing.
+  private boolean isReachable(long nowNanos) {
+    if (bus.connected()) {
+      connectedNanos = nowNanos;
+      return true;
+    }
+    return nowNanos - connectedNanos < BLINK_NANOS;
   }
 
   private boolean leads(Lease.Held now) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface Lease extends AutoCloseable {
   /// Renews the lead where this node has it, takes it where nobody does, and says in any case that this node lives. To be called about twice a
   /// second.
-  Held contend() throws Journal.Unavailable;
+  ///
+  /// @param reachable whether the other nodes can reach this one; one that they cannot reach does not lead while another can be reached
+  Held contend(boolean reachable) throws Journal.Unavailable;
 
   /// Gives the lead up, so that another node need not wait until it lapses.
   void release() throws Journal.Unavailable;

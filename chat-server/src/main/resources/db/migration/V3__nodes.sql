@@ -11,5 +11,6 @@ insert into lead (desk) select id from desk;
 -- The servers that live: each says so twice a second.
 create table node (
   seen_at timestamptz not null,
+  reachable boolean not null,              -- by the others, over the bus
   id text primary key                      -- of one start of a server
 );

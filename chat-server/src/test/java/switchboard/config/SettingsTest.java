@@ -171,6 +171,8 @@ class SettingsTest {
         "database: {poolSize: 1} | database.poolSize: 1, expected a whole number from 2 to 200",
         "nats: {url: http://x} | nats.url: (secret, 8 characters), expected a URL that begins with"
             + " nats://",
+        "nats: {url: 'nats://bus'} | session.key: missing, expected the same key on all nodes, since"
+            + " there is nats.url",
         "hostToken: {secret: short} | hostToken.secret: (secret, 5 characters), expected a random"
             + " secret of at least 32 bytes",
         "hostToken: {secret: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa} | hostToken.secret: (secret,"

@@ -383,7 +383,7 @@ class DeskNodeTest {
   @Test
   void whatIsDueHappensWithoutAnybodyAsking() throws Exception {
     DeskNode desk = start();
-    ask(desk, ANA, null, new Command.OpenSession("s1", 2, List.of())).get();
+    ask(desk, ANA, null, new Command.OpenSession("alone-1", 2, List.of())).get();
     ask(desk, ANA, "r0", new Command.SetState(AgentState.AVAILABLE)).get();
     ask(desk, CORA, "r1", launch(CORA)).get();
     assertThat(offer(desk)).isNotNull();

@@ -35,7 +35,7 @@ public final class MemoryLease implements Lease {
   }
 
   @Override
-  public Held contend() throws Journal.Unavailable {
+  public Held contend(boolean reachable) throws Journal.Unavailable {
     journal.epoch();
     synchronized (desk) {
       desk.living.add(node);

@@ -1,0 +1,306 @@
+package switchboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import switchboard.gateway.TestClient;
+import switchboard.nats.NatsServer;
+import switchboard.postgres.Database;
+import switchboard.postgres.TestDatabase;
+import switchboard.protocol.AgentState;
+import switchboard.protocol.Change;
+import switchboard.protocol.ClientMessage;
+import switchboard.protocol.ErrorCode;
+import switchboard.protocol.ServerMessage;
+
+/// Three servers with one PostgreSQL and one NATS are one desk, whatever breaks between them.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ClusterTest {
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+  @TempDir Path data;
+
+  private NatsServer nats;
+  private final List<Node> nodes = new ArrayList<>();
+
+  /// A server with its ways to PostgreSQL and to NATS.
+  private record Node(TestServer server, LossyLink toPostgres, LossyLink toNats) {
+    double metric(String name) {
+      return server
+          .get("/metrics")
+          .text()
+          .lines()
+          .filter(line -> line.startsWith("switchboard_" + name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    boolean leads() {
+      return metric("leads") == 1;
+    }
+
+    boolean ready() {
+      return server.get("/readyz").status() == 200;
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    nats = NatsServer.start();
+    for (int i = 0; i < 3; i++) {
+      nodes.add(startNode());
+    }
+    await().atMost(SOON).until(() -> nodes.stream().allMatch(Node::ready));
+  }
+
+  private Node startNode() throws Exception {
+    Database real = database.database();
+    int port = Integer.parseInt(real.url().replaceAll(".*:(\\d+)/.*", "$1"));
+    LossyLink toPostgres = new LossyLink(port);
+    LossyLink toNats = new LossyLink(nats.port());
+    Database over =
+        new Database(
+            real.url().replace(":" + port + "/", ":" + toPostgres.port() + "/"),
+            real.user(),
+            real.password());
+    TestServer server =
+        TestServer.start(
+            over,
+            data,
+            Map.of(
+                "NATS_URL", "nats://127.0.0.1:" + toNats.port(),
+                "SWITCHBOARD_SESSION_KEY", "a key that all nodes of these tests share: 0f3a9b"));
+    return new Node(server, toPostgres, toNats);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Node node : nodes) {
+      node.toPostgres().mend();
+      node.toNats().mend();
+      node.server().close();
+      node.toPostgres().close();
+      node.toNats().close();
+    }
+    nats.close();
+  }
+
+  // --- one desk ---
+
+  @Test
+  void oneOfThemLeadsAndTheOthersFollow() {
+    await().atMost(SOON).until(() -> nodes.stream().allMatch(node -> node.metric("nodes") == 3));
+    assertThat(nodes.stream().filter(Node::leads)).hasSize(1);
+    assertThat(nodes).allMatch(node -> node.metric("bus_connected") == 1);
+  }
+
+  @Test
+  void aCustomerAndAnAgentOnDifferentNodesChat() {
+    for (int customersNode = 0; customersNode < 3; customersNode++) {
+      Node here = nodes.get(customersNode);
+      Node there = nodes.get((customersNode + 1) % 3);
+      TestClient ines = here.server().customer("ines", "lumen-store");
+      TestClient ana = there.server().staff("ana");
+      long number = answered(ines, ana);
+
+      ines.done(post(number, "Hello from here"));
+      assertThat(text(next(ana, "Hello from here"))).isEqualTo("Hello from here");
+      ana.done(post(number, "Hello from there"));
+      assertThat(text(next(ines, "Hello from there"))).isEqualTo("Hello from there");
+
+      ines.send(new ClientMessage.Typing(number, true));
+      assertThat(ana.next(ServerMessage.TypingSeen.class).by().id()).isEqualTo("ines");
+      ana.send(new ClientMessage.Typing(number, true));
+      assertThat(ines.next(ServerMessage.TypingSeen.class).active()).isTrue();
+
+      ines.close();
+      ana.next(ServerMessage.Presence.class, presence -> !presence.customer());
+      ana.done(new ClientMessage.CloseConversation(TestClient.request(), number));
+      ana.close();
+    }
+  }
+
+  @Test
+  void bothSendersOfOneConversationSeeOneOrder() throws Exception {
+    TestClient ines = nodes.get(0).server().customer("ines", "lumen-store");
+    TestClient ana = nodes.get(1).server().staff("ana");
+    long number = answered(ines, ana);
+    Thread customer = Thread.startVirtualThread(() -> sayMany(ines, number, "from ines"));
+    Thread agent = Thread.startVirtualThread(() -> sayMany(ana, number, "from ana"));
+    customer.join();
+    agent.join();
+    List<ServerMessage.EventHappened> forInes = messages(ines, 100);
+    List<ServerMessage.EventHappened> forAna = messages(ana, 100);
+    assertThat(forInes.stream().map(ClusterTest::text).toList())
+        .isEqualTo(forAna.stream().map(ClusterTest::text).toList())
+        .doesNotHaveDuplicates();
+    assertThat(forInes.stream().map(e -> e.event().sequence()).toList()).isSorted();
+  }
+
+  private static void sayMany(TestClient who, long number, String text) {
+    for (int i = 0; i < 50; i++) {
+      who.done(post(number, text + " " + i));
+    }
+  }
+
+  private static List<ServerMessage.EventHappened> messages(TestClient who, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            _ ->
+                who.next(
+                    ServerMessage.EventHappened.class,
+                    e -> e.event().change() instanceof Change.Message))
+        .toList();
+  }
+
+  @Test
+  void anAgentWithTabsOnTwoNodesIsOneAgent() {
+    TestClient here = nodes.get(0).server().staff("ana");
+    TestClient there = nodes.get(1).server().staff("ana");
+    TestClient ines = nodes.get(2).server().customer("ines", "lumen-store");
+    long number = answered(ines, here);
+    there.next(ServerMessage.ConversationOpened.class, m -> m.conversation().id() == number);
+    here.close();
+    there.done(post(number, "From the other tab"));
+    next(ines, "From the other tab");
+    assertThat(nodes.get(2).metric("sockets")).isEqualTo(1);
+    ines.settle();
+    assertThat(ines.untaken())
+        .noneMatch(m -> m instanceof ServerMessage.Presence presence && !presence.agent());
+  }
+
+  // --- hand-over ---
+
+  @Test
+  void aLeaderThatStopsHandsOverAtOnceAndNobodyElseNotices() throws Exception {
+    Node leader = leader();
+    List<Node> others = nodes.stream().filter(node -> node != leader).toList();
+    TestClient ines = others.get(0).server().customer("ines", "lumen-store");
+    TestClient ana = others.get(1).server().staff("ana");
+    long number = answered(ines, ana);
+    ines.done(post(number, "before"));
+    nodes.remove(leader);
+    leader.server().close();
+    long began = System.nanoTime();
+    ines.done(post(number, "after"));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    next(ana, "after");
+    assertThat(ines.isClosed() || ana.isClosed()).isFalse();
+    await().atMost(SOON).until(() -> others.stream().filter(Node::leads).count() == 1);
+    leader.toPostgres().close();
+    leader.toNats().close();
+  }
+
+  // --- NATS ---
+
+  @Test
+  void withoutNatsTheLeadersNodeGoesOnTheOthersSaySoAndAllCatchUpWhenItIsBack() throws Exception {
+    Node leader = leader();
+    Node other = nodes.stream().filter(node -> node != leader).findFirst().orElseThrow();
+    TestClient ines = leader.server().customer("ines", "lumen-store");
+    TestClient ana = other.server().staff("ana");
+    long number = answered(ines, ana);
+
+    nats.kill();
+    await().atMost(SOON).until(() -> nodes.stream().allMatch(n -> n.metric("bus_connected") == 0));
+    ines.done(post(number, "stored without NATS"));
+    ServerMessage.Refused refused = ana.refused(post(number, "cannot be sent"));
+    assertThat(refused.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    next(ana, "stored without NATS");
+    assertThat(other.ready()).isFalse();
+
+    nats.startAgain();
+    long began = System.nanoTime();
+    await().atMost(SOON).until(() -> nodes.stream().allMatch(Node::ready));
+    ana.done(post(number, "sent again"));
+    next(ines, "sent again");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
+    assertThat(ines.isClosed() || ana.isClosed()).isFalse();
+  }
+
+  @Test
+  void aLeaderThatAloneLosesNatsLeavesTheLeadToOneThatCanBeReached() throws Exception {
+    Node leader = leader();
+    Node other = nodes.stream().filter(node -> node != leader).findFirst().orElseThrow();
+    TestClient ines = leader.server().customer("ines", "lumen-store");
+    TestClient ana = other.server().staff("ana");
+    long number = answered(ines, ana);
+    leader.toNats().cut();
+    await().atMost(Duration.ofSeconds(10)).until(() -> !leader.leads() && other.ready());
+    ana.done(post(number, "the others go on"));
+    next(ines, "the others go on");
+    leader.toNats().mend();
+    await().atMost(SOON).until(leader::ready);
+    ines.done(post(number, "and so does this one"));
+    next(ana, "and so does this one");
+  }
+
+  // --- PostgreSQL ---
+
+  @Test
+  void aLeaderCutOffFromPostgresIsReplacedAndFollowsLater() throws Exception {
+    Node leader = leader();
+    Node other = nodes.stream().filter(node -> node != leader).findFirst().orElseThrow();
+    TestClient ines = leader.server().customer("ines", "lumen-store");
+    TestClient ana = other.server().staff("ana");
+    long number = answered(ines, ana);
+    leader.toPostgres().stallThere();
+    ClientMessage.PostMessage lost = post(number, "perhaps stored");
+    ines.send(lost);
+    await().atMost(Duration.ofSeconds(8)).until(() -> nodes.stream().anyMatch(n -> n != leader && n.leads()));
+    ana.done(post(number, "the new leader stores"));
+    leader.toPostgres().mend();
+    await().atMost(Duration.ofSeconds(15)).until(() -> !leader.leads() && leader.ready());
+    next(ines, "the new leader stores");
+    ines.done(lost);
+    next(ana, "perhaps stored");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(nodes.stream().filter(Node::leads)).hasSize(1));
+  }
+
+  // --- words ---
+
+  private Node leader() {
+    return nodes.stream().filter(Node::leads).findFirst().orElseThrow();
+  }
+
+  /// The number of a chat that the agent answered.
+  private static long answered(TestClient customer, TestClient agent) {
+    agent.done(new ClientMessage.SetState(TestClient.request(), AgentState.AVAILABLE));
+    long number = ServerTest.launch(customer, "Help " + UUID.randomUUID());
+    ServerMessage.Offered offered =
+        agent.next(ServerMessage.Offered.class, o -> o.offer().conversation() == number);
+    agent.done(new ClientMessage.AcceptOffer(TestClient.request(), offered.offer().id()));
+    return number;
+  }
+
+  private static ClientMessage.PostMessage post(long conversation, String text) {
+    return new ClientMessage.PostMessage(TestClient.request(), conversation, text, false);
+  }
+
+  private static ServerMessage.EventHappened next(TestClient who, String text) {
+    return who.next(
+        ServerMessage.EventHappened.class,
+        e -> e.event().change() instanceof Change.Message m && m.text().equals(text));
+  }
+
+  private static String text(ServerMessage.EventHappened event) {
+    return ((Change.Message) event.event().change()).text();
+  }
+}
