@@ -3,6 +3,7 @@ package switchboard.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import switchboard.bench.crash.CrashCommand;
+import switchboard.bench.crash.FailoverCommand;
 import switchboard.bench.load.CoreCommand;
 import switchboard.bench.load.IdleCommand;
 import switchboard.bench.load.LatencyCommand;
@@ -21,7 +22,8 @@ import switchboard.bench.load.MessagesCommand;
       LaunchCommand.class,
       IdleCommand.class,
       CoreCommand.class,
-      CrashCommand.class
+      CrashCommand.class,
+      FailoverCommand.class
     })
 public final class BenchMain {
   private BenchMain() {}

@@ -54,6 +54,20 @@ public final class ServerProcess {
   public static ServerProcess start(
       HttpClient http, Path data, int port, Path log, List<String> javaOptions)
       throws IOException {
+    return start(http, data, port, log, javaOptions, Map.of());
+  }
+
+  /// As above.
+  ///
+  /// @param settings more of them, as environment variables
+  public static ServerProcess start(
+      HttpClient http,
+      Path data,
+      int port,
+      Path log,
+      List<String> javaOptions,
+      Map<String, String> settings)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -74,6 +88,7 @@ public final class ServerProcess {
             data.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(SETTINGS);
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new ServerProcess(http, builder.start(), port, log);
@@ -118,6 +133,38 @@ public final class ServerProcess {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /// A metric of the server; NaN when it does not answer.
+  public double metric(String name) throws InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+              .timeout(Duration.ofSeconds(1))
+              .build();
+      return http.send(request, HttpResponse.BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+
+  /// SIGSTOP: it stands still, and its connections stay open.
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /// SIGCONT.
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   /// SIGKILL; returns when the process is gone.

@@ -56,6 +56,8 @@ public final class NatsBus implements Bus {
           Thread.ofPlatform().daemon().name("bus-requests").factory());
   private final Options options;
   private volatile @Nullable Link link;
+  /// Connected, with all subscriptions made.
+  private volatile boolean live;
   private volatile boolean away;
   private volatile boolean closed;
 
@@ -220,8 +222,7 @@ public final class NatsBus implements Bus {
 
   @Override
   public boolean connected() {
-    Link on = link;
-    return on != null && on.connection().getStatus() == Connection.Status.CONNECTED;
+    return live;
   }
 
   @Override
@@ -232,6 +233,7 @@ public final class NatsBus implements Bus {
   @Override
   public void close() {
     closed = true;
+    live = false;
     sweeping.shutdownNow();
     Link on = link;
     if (on != null) {
@@ -316,12 +318,14 @@ public final class NatsBus implements Bus {
           away = false;
           LOG.info("connected to NATS");
           connectedFirst(connection);
+          live = true;
           gap();
         }
         // Where NATS was not there at first, a connection is made by what is meant for one that broke.
         case RECONNECTED -> connectedFirst(connection);
         // Each attempt that fails ends in this, too.
         case DISCONNECTED -> {
+          live = false;
           if (!away) {
             away = true;
             LOG.warn("NATS is away; trying until it is back");
@@ -331,6 +335,7 @@ public final class NatsBus implements Bus {
         case RESUBSCRIBED -> {
           away = false;
           LOG.info("NATS is back");
+          live = true;
           gap();
         }
         case CLOSED, DISCOVERED_SERVERS, LAME_DUCK ->

@@ -97,6 +97,14 @@ final class Committer {
     return waiting;
   }
 
+  /// The same, for whoever sees to them now. Nothing more may be committed.
+  synchronized List<Submission> takeWaiting() {
+    List<Submission> waiting = waiting();
+    committing = new Round();
+    filling = new Round();
+    return waiting;
+  }
+
   /// Commits what was added and ends.
   ///
   /// @return whether all was committed within the wait

@@ -318,8 +318,6 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     held = now;
     if (leads(now)) {
       certainUntilNanos = asked + CERTAIN_NANOS;
-    } else if (now.leader() != null) {
-      forwarding.leaderKnown(now.term());
     }
     LockSupport.unpark(changing);
   }
@@ -397,7 +395,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
             wallMs,
             metrics,
             () -> System.nanoTime() - certainUntilNanos < 0 && held.term() == term,
-            () -> LockSupport.unpark(changing));
+            () -> LockSupport.unpark(changing),
+            this::leaveToNext);
     if (!commitFirst(next)) {
       stepDown(next);
       Exception cause = next.failure();
@@ -454,6 +453,15 @@ public final class DeskNode implements DeskPort, AutoCloseable {
           cause == null ? "node " + held.leader() + " does" : cause.getMessage());
       heardNanos = System.nanoTime();
       catchUp.want();
+    }
+  }
+
+  /// What a leadership left unanswered.
+  private void leaveToNext(Submission left) {
+    if (closing || failed.get()) {
+      left.turnAway(metrics);
+    } else if (!left.answered()) {
+      forwarding.submit(left);
     }
   }
 
@@ -519,7 +527,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     }
     heardNanos = System.nanoTime();
     newest = Math.max(newest, news.newest());
-    forwarding.leaderKnown(news.term());
+    forwarding.leaderHeard(news.term());
     replica.run(
         () -> {
           if (!replica.follow(news)) {
@@ -568,6 +576,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     } catch (Journal.Unavailable e) {
       LOG.warn("the lead lapses by itself: {}", e.getMessage());
     } catch (InterruptedException e) {
+      replica.stop();
       Thread.currentThread().interrupt();
     } finally {
       lease.close();

@@ -1,18 +1,25 @@
 package switchboard.runtime;
 
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes commands to the node that leads. While nobody does, they wait a little, in their order; who waits too long is turned away. A reply is
+/// Takes commands to the node that leads, in the order in which they came. While nobody leads they wait, and what a leader left unanswered goes
+/// to the next one: repeating a command is harmless, and so nobody's messages change their order. Who waits too long is turned away. A reply is
 /// handed on once this node has applied what it tells of.
 final class Forwarding {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
+
+  /// Longer than a leader's own patience, by what it takes to replace a leader that died.
+  private static final long REPLACEMENT_MS = 2_000;
 
   private final Bus bus;
   private final LongFunction<String> subjectOfTerm;
@@ -21,13 +28,28 @@ final class Forwarding {
   private final int max;
   private final long patienceNanos;
 
-  private final Queue<Submission> waiting = new ConcurrentLinkedQueue<>();
-  /// Those whose reply tells of what this node has not applied yet.
-  private final Queue<Submission> ahead = new ConcurrentLinkedQueue<>();
-  /// Commands that wait, are on their way, or whose replies wait.
-  private final AtomicInteger open = new AtomicInteger();
-  /// Of the newest lead heard of; 0 for none, or for one that nobody answers for.
+  /// All that has no reply yet, by the order in which it came. Guarded by this.
+  private final TreeMap<Long, Open> open = new TreeMap<>();
+
+  /// Those whose reply tells of what this node has not applied yet. Guarded by this.
+  private final Deque<Submission> ahead = new ArrayDeque<>();
+
+  private long count; // guarded by this
+  /// Of the newest lead heard of.
   private volatile long term;
+  /// Nobody answered for this lead.
+  private volatile long deadTerm;
+
+  /// A command without a reply.
+  private static final class Open {
+    final Submission submission;
+    /// The lead that it was sent to; 0 while it waits to be sent.
+    long sentTo;
+
+    Open(Submission submission) {
+      this.submission = submission;
+    }
+  }
 
   Forwarding(
       Bus bus,
@@ -40,136 +62,175 @@ final class Forwarding {
     this.replica = replica;
     this.metrics = metrics;
     max = limits.inboxMax();
-    patienceNanos = TimeUnit.MILLISECONDS.toNanos(limits.patienceMs());
+    patienceNanos = TimeUnit.MILLISECONDS.toNanos(limits.patienceMs() + REPLACEMENT_MS);
   }
 
   /// Never blocks.
   void submit(Submission submission) {
-    if (open.incrementAndGet() > max) {
-      open.decrementAndGet();
-      submission.turnAway(metrics);
-      return;
+    synchronized (this) {
+      if (open.size() < max) {
+        open.put(++count, new Open(submission));
+        send();
+        return;
+      }
     }
-    waiting.add(submission);
-    send();
+    submission.turnAway(metrics);
   }
 
-  /// Somebody leads now.
-  void leaderKnown(long newTerm) {
-    if (term < newTerm) {
-      term = newTerm;
+  /// The leader has shown that it is there, which it does once it takes commands. What was sent to another lead is sent again.
+  synchronized void leaderHeard(long itsTerm) {
+    if (itsTerm == deadTerm) {
+      deadTerm = 0;
+    }
+    if (term < itsTerm) {
+      term = itsTerm;
+      open.values().forEach(one -> one.sentTo = 0);
+    }
+    if (!open.isEmpty()) {
       send();
     }
   }
 
   boolean knowsLeader() {
-    return term > 0 && bus.connected();
+    return term > 0 && term != deadTerm && bus.connected();
   }
 
   /// Commands that have no reply yet.
-  int depth() {
-    return open.get();
+  synchronized int depth() {
+    return open.size();
   }
 
   /// This node leads: what waits is its own to decide.
   void handOver(Leadership leadership) {
-    for (Submission next = waiting.poll(); next != null; next = waiting.poll()) {
-      open.decrementAndGet();
-      leadership.submit(next);
+    List<Open> waiting;
+    synchronized (this) {
+      if (open.isEmpty()) {
+        return;
+      }
+      waiting = List.copyOf(open.values());
+      open.clear();
     }
+    waiting.forEach(one -> leadership.submit(one.submission));
   }
 
   /// Now and then: tries again, and turns away who has waited too long.
   void sweep() {
-    long now = System.nanoTime();
-    for (Submission oldest = waiting.peek();
-        oldest != null && now - oldest.submittedNanos > patienceNanos;
-        oldest = waiting.peek()) {
-      if (waiting.remove(oldest)) {
-        open.decrementAndGet();
-        oldest.turnAway(metrics);
+    List<Submission> late = new ArrayList<>();
+    synchronized (this) {
+      long now = System.nanoTime();
+      for (Map.Entry<Long, Open> oldest = open.firstEntry();
+          oldest != null && now - oldest.getValue().submission.submittedNanos > patienceNanos;
+          oldest = open.firstEntry()) {
+        late.add(oldest.getValue().submission);
+        open.pollFirstEntry();
       }
+      while (!ahead.isEmpty()
+          && (ahead.getFirst().answered()
+              || now - ahead.getFirst().submittedNanos > 2 * patienceNanos)) {
+        late.add(ahead.removeFirst());
+      }
+      send();
     }
-    for (Submission oldest = ahead.peek();
-        oldest != null
-            && (oldest.answered() || now - oldest.submittedNanos > 2 * patienceNanos);
-        oldest = ahead.peek()) {
-      ahead.remove(oldest);
-      oldest.turnAway(metrics);
-    }
-    send();
+    late.forEach(submission -> submission.turnAway(metrics));
   }
 
   void turnAwayAll() {
-    for (Submission next = waiting.poll(); next != null; next = waiting.poll()) {
-      open.decrementAndGet();
-      next.turnAway(metrics);
+    List<Open> waiting;
+    synchronized (this) {
+      waiting = List.copyOf(open.values());
+      open.clear();
     }
+    waiting.forEach(one -> one.submission.turnAway(metrics));
   }
 
-  /// One thread at a time, so that commands leave in the order in which they came.
   private synchronized void send() {
-    while (knowsLeader()) {
-      Submission next = waiting.poll();
-      if (next == null) {
+    for (Map.Entry<Long, Open> one : waiting()) {
+      if (!knowsLeader()) {
         return;
       }
-      send(next, term);
+      if (one.getValue().sentTo == 0) {
+        send(one.getKey(), one.getValue(), term);
+      }
     }
   }
 
-  private void send(Submission submission, long toTerm) {
+  /// Those that wait to be sent are the last ones.
+  private List<Map.Entry<Long, Open>> waiting() {
+    if (!knowsLeader()) {
+      return List.of();
+    }
+    List<Map.Entry<Long, Open>> waiting = new ArrayList<>();
+    for (Map.Entry<Long, Open> last : open.descendingMap().entrySet()) {
+      if (last.getValue().sentTo != 0) {
+        break;
+      }
+      waiting.add(last);
+    }
+    return waiting.reversed();
+  }
+
+  private void send(long number, Open one, long toTerm) {
+    one.sentTo = toTerm;
     metrics.forwarded.increment();
-    long left = patienceNanos - (System.nanoTime() - submission.submittedNanos);
+    Submission submission = one.submission;
     bus.request(
         subjectOfTerm.apply(toTerm),
         CommandCodec.write(submission.by, submission.request, submission.command),
-        Duration.ofNanos(Math.max(left, 1)),
+        Duration.ofNanos(patienceNanos),
         new Bus.Receiver() {
           @Override
           public void answered(byte[] message) {
-            replica.run(() -> reply(submission, message));
+            if (endIfSentTo(toTerm, number)) {
+              replica.run(() -> reply(submission, message));
+            }
           }
 
           @Override
           public void nobody() {
-            nobodyLeads(submission, toTerm);
+            nobodyLeads(toTerm, number);
           }
 
           @Override
           public void silent() {
-            replica.run(() -> end(submission, new Reply.Unavailable(Submission.RETRY_AFTER_MS)));
+            nobodyLeads(toTerm, number);
           }
         });
   }
 
-  private void nobodyLeads(Submission submission, long inTerm) {
-    if (term == inTerm) {
-      term = 0;
+  private synchronized boolean endIfSentTo(long sentTo, long number) {
+    Open one = open.get(number);
+    if (one == null || one.sentTo != sentTo) {
+      return false; // it is on its way to another leader, whose answer counts
     }
-    waiting.add(submission);
+    open.remove(number);
+    return true;
+  }
+
+  /// What was sent after it was not carried out either, or is repeated: so all of it waits again, in order.
+  private synchronized void nobodyLeads(long inTerm, long number) {
+    if (term == inTerm) {
+      deadTerm = inTerm;
+    }
+    open.tailMap(number).values().forEach(one -> one.sentTo = 0);
   }
 
   /// A step of the replica.
   private void reply(Submission submission, byte[] message) {
     try {
       CommandCodec.Answered answered = CommandCodec.readReply(message);
-      if (answered.sequence() > replica.sequence()) {
-        ahead.add(submission);
+      if (answered.reply() instanceof Reply.Unavailable
+          || answered.sequence() > replica.sequence() && !mayWait(submission)) {
+        submission.turnAway(metrics);
+      } else {
+        replica.whenApplied(answered.sequence(), () -> submission.answer(answered.reply()));
       }
-      replica.whenApplied(answered.sequence(), () -> end(submission, answered.reply()));
     } catch (IllegalStateException e) {
       LOG.error("cannot read the leader's reply", e);
-      end(submission, new Reply.Unavailable(Submission.RETRY_AFTER_MS));
+      submission.turnAway(metrics);
     }
   }
 
-  private void end(Submission submission, Reply reply) {
-    open.decrementAndGet();
-    if (reply instanceof Reply.Unavailable) {
-      submission.turnAway(metrics);
-    } else {
-      submission.answer(reply);
-    }
+  private synchronized boolean mayWait(Submission submission) {
+    return ahead.size() < max && ahead.add(submission);
   }
 }

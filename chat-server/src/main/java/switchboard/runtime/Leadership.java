@@ -23,6 +23,7 @@ final class Leadership {
   private final Duration patience;
   private final BooleanSupplier certain;
   private final Runnable onEnd;
+  private final Consumer<Submission> onLeft;
   private final Replica replica;
   private final LoopMetrics metrics;
   private final Inbox inbox;
@@ -40,6 +41,7 @@ final class Leadership {
   /// @param wallMs the wall clock, milliseconds since 1970
   /// @param certain whether nobody else can lead the desk now
   /// @param onEnd hears that it ended by itself: fenced, or by a fault; see `failure`
+  /// @param onLeft is handed, in their order, the commands that it could not answer before it ended
   Leadership(
       long term,
       Journal journal,
@@ -49,13 +51,15 @@ final class Leadership {
       LongSupplier wallMs,
       LoopMetrics metrics,
       BooleanSupplier certain,
-      Runnable onEnd)
+      Runnable onEnd,
+      Consumer<Submission> onLeft)
       throws InterruptedException {
     this.term = term;
     this.replica = replica;
     this.metrics = metrics;
     this.certain = certain;
     this.onEnd = onEnd;
+    this.onLeft = onLeft;
     patience = Duration.ofMillis(limits.patienceMs());
     inbox = new Inbox(limits.inboxMax());
     storage = new StorageWatch(patience.toNanos());
@@ -95,7 +99,7 @@ final class Leadership {
             new SteadyClock(wallMs, System::nanoTime, image.atMs()),
             metrics,
             this::keepHouse,
-            this::turnAwayAll);
+            this::leaveAll);
     committer.start();
     writer.start();
   }
@@ -134,7 +138,7 @@ final class Leadership {
     }
     writer.decideHere();
     if (ended) {
-      turnAwayAll();
+      leaveAll();
     }
   }
 
@@ -173,10 +177,10 @@ final class Leadership {
     inbox.forEach(look);
   }
 
-  private void turnAwayAll() {
-    committer.waiting().forEach(submission -> submission.turnAway(metrics));
+  private void leaveAll() {
+    committer.takeWaiting().forEach(onLeft);
     for (Submission next = inbox.poll(); next != null; next = inbox.poll()) {
-      next.turnAway(metrics);
+      onLeft.accept(next);
     }
   }
 
@@ -207,7 +211,7 @@ final class Leadership {
     replica.run(
         () -> {
           replica.release(this);
-          turnAwayAll();
+          leaveAll();
         });
   }
 

@@ -114,8 +114,11 @@ final class Replica {
 
   /// A step: applies what a leadership committed, answers, then tells of it.
   void publish(Round round, Leadership by) {
-    if (by != leadership || !apply(round.entries())) {
-      // it was replaced: what it committed comes by the journal. Or the state is no longer what was committed, and nobody is told anything of it
+    if (by != leadership) {
+      return; // it was replaced: what it committed comes by the journal, and its commands were left to the next leader
+    }
+    if (!apply(round.entries())) {
+      // the state is no longer what was committed, so nobody is told anything of it
       round.answers().forEach(answer -> answer.submission().turnAway(metrics));
       return;
     }
@@ -187,9 +190,14 @@ final class Replica {
 
   /// Ends the thread once everything handed in before was run.
   void close() throws InterruptedException {
+    stop();
+    thread.join();
+  }
+
+  /// The same, without waiting for it.
+  void stop() {
     run(() -> closed = true);
     LockSupport.unpark(thread);
-    thread.join();
   }
 
   private void tell(List<Entry> committed) {

@@ -58,6 +58,10 @@ class FaultyJournal implements Journal {
     lastAppend = append;
   }
 
+  boolean isDead() {
+    return appends.get() >= lastAppend;
+  }
+
   /// Attempts to append.
   int appends() {
     return appends.get();

@@ -1,6 +1,7 @@
 package switchboard.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -63,6 +64,9 @@ class RecoveryTest {
         asked.put(wish, reply);
         wallMs.addAndGet(random.nextInt(3_000));
       }
+      await()
+          .until(() -> storage.isDead() || asked.values().stream().allMatch(CompletableFuture::isDone));
+      desk.close();
       asked.forEach(
           (wish, reply) -> {
             if (!(reply.join() instanceof Reply.Unavailable)) {
@@ -70,7 +74,6 @@ class RecoveryTest {
               done.put(wish, reply.join());
             }
           });
-      desk.close();
       crashes++;
       assertThat(Recovery.from(journal, RULES).desk().image())
           .as("snapshot and replay, seed %d", seed)

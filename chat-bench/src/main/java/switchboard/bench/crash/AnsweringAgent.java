@@ -2,6 +2,7 @@ package switchboard.bench.crash;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,9 +33,9 @@ final class AnsweringAgent extends Participant {
       Findings findings,
       WebSocketClient client,
       ScheduledExecutorService timer,
-      URI server,
+      List<URI> servers,
       String cookie) {
-    super(name, seeds.nextLong(), findings, client, timer, server, null, cookie);
+    super(name, seeds.nextLong(), findings, client, timer, servers, null, cookie);
   }
 
   @Override

@@ -36,9 +36,9 @@ final class ChattingCustomer extends Participant {
       Findings findings,
       WebSocketClient client,
       ScheduledExecutorService timer,
-      URI server,
+      List<URI> servers,
       @Nullable String token) {
-    super(name, seeds.nextLong(), findings, client, timer, server, token, null);
+    super(name, seeds.nextLong(), findings, client, timer, servers, token, null);
     goOn();
   }
 

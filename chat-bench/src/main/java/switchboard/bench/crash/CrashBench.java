@@ -1,7 +1,6 @@
 package switchboard.bench.crash;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import switchboard.bench.DemoPeople;
 import switchboard.bench.ServerProcess;
-import switchboard.client.WebSocketClient;
 import switchboard.postgres.EmbeddedPostgres;
 import switchboard.postgres.Storage;
 import switchboard.runtime.Journal;
@@ -22,11 +17,8 @@ import switchboard.runtime.Journal;
 /// Customers and agents chat through real sockets while their server is killed with SIGKILL again and again; then an independent check
 /// compares all that anybody was told with all that is stored.
 public final class CrashBench implements AutoCloseable {
-  private static final List<String> PLANS = List.of("Basic", "Business", "Elite");
-  private static final List<String> AGENTS = List.of("ana", "ben", "chi", "sam", "ada");
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
   /// Every server lives too briefly to gain by more compiling.
   private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
 
@@ -56,16 +48,9 @@ public final class CrashBench implements AutoCloseable {
   private final Options options;
   private final Consumer<String> progress;
   private final Random random;
-  private final Findings findings = new Findings();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final WebSocketClient client = new WebSocketClient(1);
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("crash-timer").factory());
   private final int port;
   private final Path log;
-  private final List<Participant> participants = new ArrayList<>();
-  private final List<ChattingCustomer> customers = new ArrayList<>();
   private final List<Long> startNanos = new ArrayList<>();
   private int killed;
   private int killedWithPostgres;
@@ -90,9 +75,8 @@ public final class CrashBench implements AutoCloseable {
 
   private Report run() throws Exception {
     ServerProcess server = startAndWait();
-    try {
-      signIn();
-      participants.forEach(Participant::connect);
+    try (Crowd crowd = new Crowd(http, List.of(port), options.conversations(), random)) {
+      crowd.connect();
       for (int cycle = 1; cycle <= options.cycles(); cycle++) {
         end(server);
         server = start();
@@ -103,47 +87,14 @@ public final class CrashBench implements AutoCloseable {
           server = start();
         }
         awaitReady(server);
-        report(cycle);
+        report(cycle, crowd);
       }
-      settle();
-    } finally {
-      participants.forEach(Participant::stop);
+      crowd.settle();
+      crowd.stop();
       server.stop(STOP_LIMIT);
-    }
-    return check();
-  }
-
-  // --- people ---
-
-  private void signIn() throws Exception {
-    DemoPeople people = new DemoPeople(http, URI.create("http://127.0.0.1:" + port));
-    URI socket = URI.create("ws://127.0.0.1:" + port + "/ws");
-    for (String login : AGENTS) {
-      participants.add(
-          new AnsweringAgent(
-              "agent-" + login, random, findings, client, timer, socket, cookie(people, login)));
-    }
-    for (int i = 0; i < options.conversations(); i++) {
-      String id = "customer-" + i;
-      String token = people.customer(id, PLANS.get(i % PLANS.size()));
-      customers.add(
-          new ChattingCustomer(id, random, findings, client, timer, socket, token));
-    }
-    participants.addAll(customers);
-  }
-
-  /// The demo adds its accounts when it serves already.
-  private static String cookie(DemoPeople people, String login) throws Exception {
-    long deadline = System.nanoTime() + READY_LIMIT.toNanos();
-    while (true) {
-      try {
-        return people.staff(login);
-      } catch (IOException e) {
-        if (System.nanoTime() - deadline > 0) {
-          throw e;
-        }
-        Thread.sleep(100);
-      }
+      return check(crowd);
+    } finally {
+      server.kill();
     }
   }
 
@@ -184,42 +135,23 @@ public final class CrashBench implements AutoCloseable {
     }
   }
 
-  private void report(int cycle) {
+  private void report(int cycle, Crowd crowd) {
     if (cycle % 10 == 0 || cycle == options.cycles()) {
       progress.accept(
-          "%d of %d cycles, %d findings".formatted(cycle, options.cycles(), findings.count()));
-    }
-  }
-
-  private void settle() throws InterruptedException {
-    Thread.sleep(1_000);
-    participants.forEach(Participant::wind);
-    long deadline = System.nanoTime() + SETTLE_LIMIT.toNanos();
-    int quiet = 0;
-    while (quiet < 10) {
-      quiet = participants.stream().allMatch(Participant::isSettled) ? quiet + 1 : 0;
-      if (System.nanoTime() - deadline > 0) {
-        participants.stream()
-            .filter(participant -> !participant.isSettled())
-            .forEach(one -> findings.add("%s still waits for answers", one.name));
-        return;
-      }
-      Thread.sleep(50);
+          "%d of %d cycles, %d findings".formatted(cycle, options.cycles(), crowd.findings.count()));
     }
   }
 
   // --- the check ---
 
-  private Report check() throws Exception {
-    JournalCheck check = new JournalCheck(findings);
+  private Report check(Crowd crowd) throws Exception {
+    JournalCheck check;
     try (EmbeddedPostgres postgres =
             EmbeddedPostgres.start(options.data(), EmbeddedPostgres.Options.DEFAULT);
         Storage storage = Storage.open(postgres.database(), 1, READY_LIMIT);
         Journal journal = storage.journal(DESK)) {
-      journal.replay(0, check::read);
+      check = crowd.check(journal);
     }
-    participants.forEach(check::compare);
-    customers.forEach(check::compareWhole);
     return new Report(
         options.cycles(),
         killed,
@@ -229,10 +161,10 @@ public final class CrashBench implements AutoCloseable {
         check.entries(),
         check.messages(),
         check.conversations(),
-        participants.stream().mapToLong(one -> one.acknowledged().size()).sum(),
+        crowd.acknowledged(),
         medianStartMs(),
-        findings.count(),
-        findings.kept());
+        crowd.findings.count(),
+        crowd.findings.kept());
   }
 
   private double medianStartMs() {
@@ -242,8 +174,6 @@ public final class CrashBench implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
-    client.close();
     http.close();
   }
 }

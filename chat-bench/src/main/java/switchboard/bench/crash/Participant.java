@@ -42,7 +42,7 @@ abstract class Participant implements WebSocketClient.Listener {
   final Findings findings;
   private final WebSocketClient client;
   private final ScheduledExecutorService timer;
-  private final URI server;
+  private final List<URI> servers;
   private final @Nullable String token;
   private final @Nullable String cookie;
 
@@ -67,7 +67,7 @@ abstract class Participant implements WebSocketClient.Listener {
       Findings findings,
       WebSocketClient client,
       ScheduledExecutorService timer,
-      URI server,
+      List<URI> servers,
       @Nullable String token,
       @Nullable String cookie) {
     this.name = name;
@@ -75,7 +75,7 @@ abstract class Participant implements WebSocketClient.Listener {
     this.findings = findings;
     this.client = client;
     this.timer = timer;
-    this.server = server;
+    this.servers = servers;
     this.token = token;
     this.cookie = cookie;
   }
@@ -83,7 +83,7 @@ abstract class Participant implements WebSocketClient.Listener {
   // --- what the run does with it ---
 
   final void connect() {
-    client.connect(server, cookie, this);
+    client.connect(servers.get(random.nextInt(servers.size())), cookie, this);
   }
 
   /// Begins nothing new; what is begun is brought to its end.
@@ -112,6 +112,10 @@ abstract class Participant implements WebSocketClient.Listener {
 
   final List<Acknowledged> acknowledged() {
     return acknowledged;
+  }
+
+  final synchronized int acknowledgedCount() {
+    return acknowledged.size();
   }
 
   /// Requests that were turned down for good: they must have changed nothing.
