@@ -183,10 +183,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     Leadership leading = leadership;
     if (closing || failed.get()) {
       submission.turnAway(metrics);
-    } else if (leading != null) {
+    } else if (leading != null && forwarding.isIdle()) {
       leading.submit(submission);
     } else {
       forwarding.submit(submission);
+      handOver();
     }
   }
 
@@ -277,7 +278,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       next = Math.max(next + CONTEND_EVERY_NANOS, System.nanoTime());
       while (!closing && !contendNow && next - System.nanoTime() > 0) {
         LockSupport.parkNanos(this, Math.min(SWEEP_EVERY_NANOS, next - System.nanoTime()));
-        sweep();
+        handOver();
+        forwarding.sweep();
       }
       contendNow = false;
       tryToContendOrFail();
@@ -285,11 +287,10 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     }
   }
 
-  private void sweep() {
+  /// What came while nobody led here.
+  private void handOver() {
     Leadership leading = leadership;
-    if (leading == null) {
-      forwarding.sweep();
-    } else {
+    if (leading != null) {
       forwarding.handOver(leading);
     }
   }
@@ -437,12 +438,14 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private void stepDown(Leadership ended) {
     Exception cause = ended.failure();
+    forwarding.hold();
     leadership = null;
     if (serving != null) {
       serving.close();
       serving = null;
     }
     ended.end();
+    replica.run(forwarding::resume);
     previous = ended;
     if (cause instanceof RuntimeException fault) {
       fail(fault);
@@ -456,9 +459,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     }
   }
 
-  /// What a leadership left unanswered.
+  /// What a leadership left unanswered. The desk's own commands are its own affair.
   private void leaveToNext(Submission left) {
-    if (closing || failed.get()) {
+    if (closing || failed.get() || left.by.isDesk()) {
       left.turnAway(metrics);
     } else if (!left.answered()) {
       forwarding.submit(left);

@@ -9,15 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Takes commands to the node that leads, in the order in which they came. While nobody leads they wait, and what a leader left unanswered goes
 /// to the next one: repeating a command is harmless, and so nobody's messages change their order. Who waits too long is turned away. A reply is
 /// handed on once this node has applied what it tells of.
 final class Forwarding {
-  private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
-
   /// Longer than a leader's own patience, by what it takes to replace a leader that died.
   private static final long REPLACEMENT_MS = 2_000;
 
@@ -34,7 +30,8 @@ final class Forwarding {
   /// Those whose reply tells of what this node has not applied yet. Guarded by this.
   private final Deque<Submission> ahead = new ArrayDeque<>();
 
-  private long count; // guarded by this
+  private boolean held; // guarded by this
+  private volatile boolean idle = true;
   /// Of the newest lead heard of.
   private volatile long term;
   /// Nobody answered for this lead.
@@ -69,7 +66,8 @@ final class Forwarding {
   void submit(Submission submission) {
     synchronized (this) {
       if (open.size() < max) {
-        open.put(++count, new Open(submission));
+        open.put(submission.number, new Open(submission));
+        idle = false;
         send();
         return;
       }
@@ -100,17 +98,27 @@ final class Forwarding {
     return open.size();
   }
 
-  /// This node leads: what waits is its own to decide.
-  void handOver(Leadership leadership) {
-    List<Open> waiting;
-    synchronized (this) {
-      if (open.isEmpty()) {
-        return;
-      }
-      waiting = List.copyOf(open.values());
-      open.clear();
+  /// Whether nothing is here that came before what comes now.
+  boolean isIdle() {
+    return idle;
+  }
+
+  /// This node leads: what waits is its own to decide, and it is not idle before all of that was handed over.
+  synchronized void handOver(Leadership leadership) {
+    for (var first = open.pollFirstEntry(); first != null; first = open.pollFirstEntry()) {
+      leadership.submit(first.getValue().submission);
     }
-    waiting.forEach(one -> leadership.submit(one.submission));
+    idle = true;
+  }
+
+  /// Sends nothing until `resume`: something that came before is on its way here.
+  synchronized void hold() {
+    held = true;
+  }
+
+  synchronized void resume() {
+    held = false;
+    send();
   }
 
   /// Now and then: tries again, and turns away who has waited too long.
@@ -124,6 +132,7 @@ final class Forwarding {
         late.add(oldest.getValue().submission);
         open.pollFirstEntry();
       }
+      idle = open.isEmpty();
       while (!ahead.isEmpty()
           && (ahead.getFirst().answered()
               || now - ahead.getFirst().submittedNanos > 2 * patienceNanos)) {
@@ -139,6 +148,7 @@ final class Forwarding {
     synchronized (this) {
       waiting = List.copyOf(open.values());
       open.clear();
+      idle = true;
     }
     waiting.forEach(one -> one.submission.turnAway(metrics));
   }
@@ -149,14 +159,14 @@ final class Forwarding {
         return;
       }
       if (one.getValue().sentTo == 0) {
-        send(one.getKey(), one.getValue(), term);
+        send(one.getValue(), term);
       }
     }
   }
 
   /// Those that wait to be sent are the last ones.
   private List<Map.Entry<Long, Open>> waiting() {
-    if (!knowsLeader()) {
+    if (held || !knowsLeader()) {
       return List.of();
     }
     List<Map.Entry<Long, Open>> waiting = new ArrayList<>();
@@ -169,7 +179,7 @@ final class Forwarding {
     return waiting.reversed();
   }
 
-  private void send(long number, Open one, long toTerm) {
+  private void send(Open one, long toTerm) {
     one.sentTo = toTerm;
     metrics.forwarded.increment();
     Submission submission = one.submission;
@@ -180,21 +190,28 @@ final class Forwarding {
         new Bus.Receiver() {
           @Override
           public void answered(byte[] message) {
-            if (endIfSentTo(toTerm, number)) {
-              replica.run(() -> reply(submission, message));
-            }
+            take(CommandCodec.readReply(message), toTerm, submission);
           }
 
           @Override
           public void nobody() {
-            nobodyLeads(toTerm, number);
+            nobodyLeads(toTerm, submission.number);
           }
 
           @Override
           public void silent() {
-            nobodyLeads(toTerm, number);
+            nobodyLeads(toTerm, submission.number);
           }
         });
+  }
+
+  private void take(CommandCodec.Answered answered, long toTerm, Submission submission) {
+    if (answered.reply() instanceof Reply.Unavailable) {
+      // it is about to end, or storage is away: it may be better soon, there or elsewhere
+      nobodyLeads(toTerm, submission.number);
+    } else if (endIfSentTo(toTerm, submission.number)) {
+      replica.run(() -> answer(submission, answered));
+    }
   }
 
   private synchronized boolean endIfSentTo(long sentTo, long number) {
@@ -203,30 +220,28 @@ final class Forwarding {
       return false; // it is on its way to another leader, whose answer counts
     }
     open.remove(number);
+    idle = open.isEmpty();
     return true;
   }
 
-  /// What was sent after it was not carried out either, or is repeated: so all of it waits again, in order.
+  /// What was sent after it was not carried out either, or is repeated: so all of it waits again, in order, until a leader shows that it is there.
   private synchronized void nobodyLeads(long inTerm, long number) {
+    Open one = open.get(number);
+    if (one == null || one.sentTo != inTerm) {
+      return;
+    }
     if (term == inTerm) {
       deadTerm = inTerm;
     }
-    open.tailMap(number).values().forEach(one -> one.sentTo = 0);
+    open.tailMap(number).values().forEach(after -> after.sentTo = 0);
   }
 
   /// A step of the replica.
-  private void reply(Submission submission, byte[] message) {
-    try {
-      CommandCodec.Answered answered = CommandCodec.readReply(message);
-      if (answered.reply() instanceof Reply.Unavailable
-          || answered.sequence() > replica.sequence() && !mayWait(submission)) {
-        submission.turnAway(metrics);
-      } else {
-        replica.whenApplied(answered.sequence(), () -> submission.answer(answered.reply()));
-      }
-    } catch (IllegalStateException e) {
-      LOG.error("cannot read the leader's reply", e);
+  private void answer(Submission submission, CommandCodec.Answered answered) {
+    if (answered.sequence() > replica.sequence() && !mayWait(submission)) {
       submission.turnAway(metrics);
+    } else {
+      replica.whenApplied(answered.sequence(), () -> submission.answer(answered.reply()));
     }
   }
 

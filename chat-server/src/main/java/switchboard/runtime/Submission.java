@@ -1,6 +1,7 @@
 package switchboard.runtime;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,9 +14,14 @@ final class Submission {
   /// When a command that was turned away is worth sending again.
   static final long RETRY_AFTER_MS = 1_000;
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private static final Reply UNAVAILABLE = new Reply.Unavailable(RETRY_AFTER_MS);
 
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
+
+  /// Its place in the order in which commands came to this node.
+  final long number = COUNT.incrementAndGet();
 
   final Actor by;
   final @Nullable String request;
