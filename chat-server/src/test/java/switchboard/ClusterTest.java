@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +186,60 @@ class ClusterTest {
     ines.settle();
     assertThat(ines.untaken())
         .noneMatch(m -> m instanceof ServerMessage.Presence presence && !presence.agent());
+  }
+
+  // --- who is there ---
+
+  @Test
+  void aWaitingCustomerIsThereWhileOneTabOnAnyNodeIsOpen() throws Exception {
+    TestClient here = nodes.get(0).server().customer("ines", "lumen-store");
+    TestClient there = nodes.get(1).server().customer("ines", "lumen-store");
+    long number = ServerTest.launch(here, "Is anybody there?");
+    there.next(ServerMessage.ConversationOpened.class, m -> m.conversation().id() == number);
+    here.close();
+    TestClient sam = nodes.get(2).server().staff("sam");
+    sam.send(new ClientMessage.Follow(TestClient.request(), number));
+    sam.next(ServerMessage.ConversationOpened.class);
+    sam.next(ServerMessage.Presence.class, ServerMessage.Presence::customer);
+    assertThat(events("CustomerAbsent")).isZero();
+    there.close();
+    sam.next(ServerMessage.Presence.class, presence -> !presence.customer());
+    await().atMost(SOON).until(() -> events("CustomerAbsent") == 1);
+    nodes.get(2).server().customer("ines", "lumen-store");
+    await().atMost(SOON).until(() -> events("CustomerBack") == 1);
+  }
+
+  @Test
+  void theSessionsOfANodeThatCannotSayThatItLivesEndAndComeBackWithIt() throws Exception {
+    Node lost = nodes.stream().filter(node -> !node.leads()).findFirst().orElseThrow();
+    TestClient ana = lost.server().staff("ana");
+    ana.done(new ClientMessage.SetState(TestClient.request(), AgentState.AVAILABLE));
+    lost.toPostgres().cut();
+    lost.toNats().cut();
+    await().atMost(Duration.ofSeconds(10)).until(() -> events("SessionClosed") == 1);
+    lost.toPostgres().mend();
+    lost.toNats().mend();
+    await().atMost(Duration.ofSeconds(10)).until(() -> events("SessionOpened") == 2);
+    TestClient ines = nodes.getFirst().server().customer("ines", "lumen-store");
+    ServerTest.launch(ines, "Ana is there again");
+    ana.next(ServerMessage.Offered.class);
+    assertThat(ana.isClosed()).isFalse();
+  }
+
+  private long events(String type) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.database().url(),
+                database.database().user(),
+                database.database().password());
+        PreparedStatement count =
+            connection.prepareStatement("select count(*) from journal where type = ?")) {
+      count.setString(1, type);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   // --- hand-over ---

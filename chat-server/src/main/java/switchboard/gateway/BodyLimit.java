@@ -1,7 +1,6 @@
 package switchboard.gateway;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -40,6 +39,7 @@ final class BodyLimit extends HttpObjectAggregator {
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
     HttpUtil.setContentLength(response, body.length);
     HttpUtil.setKeepAlive(response, false);
-    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    // Who still sends would not read the answer if the connection ended now: they end it, or its time does. What comes until then is dropped.
+    ctx.writeAndFlush(response);
   }
 }

@@ -76,6 +76,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private volatile @Nullable Leadership leadership;
   private @Nullable Leadership previous; // of the changing thread
   private Bus.@Nullable Subscription serving; // of the changing thread
+  private long endedNanos = System.nanoTime(); // of the changing thread
   private volatile boolean contendNow;
   private volatile boolean closing;
 
@@ -356,7 +357,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
         Leadership leading = leadership;
         if (leading != null && (leading.term() != now.term() || !leads(now) || leading.failure() != null)) {
           stepDown(leading);
-        } else if (leading == null && leads(now) && !failed.get()) {
+        } else if (leading == null && leads(now) && heldNanos - endedNanos > 0 && !failed.get()) {
           tryToLead(now.term());
         } else {
           LockSupport.parkNanos(this, CONTEND_EVERY_NANOS);
@@ -446,6 +447,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     }
     ended.end();
     replica.run(forwarding::resume);
+    // Whether the lease still holds is asked anew before leading again.
+    endedNanos = System.nanoTime();
+    contendSoon();
     previous = ended;
     if (cause instanceof RuntimeException fault) {
       fail(fault);

@@ -1,0 +1,187 @@
+package switchboard.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import switchboard.runtime.Journal;
+import switchboard.runtime.Lease;
+
+/// Nodes contend for a desk here by hand, in the order that a test says. Times are moved in the table, not waited for.
+class PostgresLeaseTest {
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+
+  private Storage storage;
+  private final List<Lease> leases = new ArrayList<>();
+
+  @BeforeEach
+  void open() throws Exception {
+    storage = Storage.open(database.database(), 2, Duration.ZERO);
+    storage.journal(1).close();
+  }
+
+  @AfterEach
+  void close() {
+    leases.forEach(Lease::close);
+    storage.close();
+  }
+
+  @Test
+  void theFirstWhoContendsLeadsUntilItReleases() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    Lease.Held first = ana.contend(true);
+    assertThat(first.leader()).isEqualTo("ana");
+    assertThat(ben.contend(true)).isEqualTo(new Lease.Held("ana", first.term(), Set.of("ana", "ben")));
+    assertThat(ana.contend(true).term()).isEqualTo(first.term());
+    ana.release();
+    Lease.Held second = ben.contend(true);
+    assertThat(second.leader()).isEqualTo("ben");
+    assertThat(second.term()).isEqualTo(first.term() + 1);
+    assertThat(ana.contend(true).leader()).isEqualTo("ben");
+  }
+
+  @Test
+  void whoDoesNotRenewForThreeSecondsMayBeReplacedThoughItsConnectionIsOpen() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    ana.contend(true);
+    renewedAgo("2900 milliseconds");
+    assertThat(ben.contend(true).leader()).isEqualTo("ana");
+    renewedAgo("3001 milliseconds");
+    assertThat(ben.contend(true).leader()).isEqualTo("ben");
+    assertThat(ana.contend(true).leader()).isEqualTo("ben");
+  }
+
+  @Test
+  void whoseConnectionIsGoneMayBeReplacedSooner() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    ana.contend(true);
+    endConnections();
+    ben.contend(true);
+    renewedAgo("1200 milliseconds");
+    assertThat(ben.contend(true).leader()).isEqualTo("ana");
+    renewedAgo("1501 milliseconds");
+    assertThat(ben.contend(true).leader()).isEqualTo("ben");
+  }
+
+  @Test
+  void whoComesBackOverAnotherConnectionInTimeGoesOnLeading() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    Lease.Held before = ana.contend(true);
+    endConnections();
+    Lease.Held after = contendAgain(ana);
+    assertThat(after.leader()).isEqualTo("ana");
+    assertThat(after.term()).isEqualTo(before.term());
+    renewedAgo("1501 milliseconds");
+    assertThat(contendAgain(ben).leader()).as("ana has the lock again").isEqualTo("ana");
+  }
+
+  @Test
+  void oneThatIsAloneTakesTheLeadOfWhoeverDiedAtOnce() throws Exception {
+    Lease before = node("before");
+    before.contend(true);
+    Lease lone = lease("lone", true);
+    assertThat(lone.contend(false).leader()).as("it still has a connection").isEqualTo("before");
+    endConnections();
+    await().until(() -> contendAgain(lone).leader().equals("lone"));
+  }
+
+  @Test
+  void whoCannotBeReachedDoesNotLeadWhereAnotherCanBe() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    ben.contend(true);
+    ben.release();
+    assertThat(ana.contend(false).leader()).isNull();
+    assertThat(ben.contend(true).leader()).isEqualTo("ben");
+    for (int i = 0; i < 3; i++) {
+      ana.contend(true);
+      assertThat(ben.contend(false).leader()).as("it may come back soon").isEqualTo("ben");
+    }
+    assertThat(ben.contend(false).leader()).isNull();
+    assertThat(ana.contend(true).leader()).isEqualTo("ana");
+  }
+
+  @Test
+  void whereNobodyCanBeReachedTheLeaderStays() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    ana.contend(false);
+    for (int i = 0; i < 10; i++) {
+      assertThat(ben.contend(false).leader()).isEqualTo("ana");
+      assertThat(ana.contend(false).leader()).isEqualTo("ana");
+    }
+  }
+
+  @Test
+  void nodesLiveWhileTheySaySo() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    ana.contend(true);
+    ben.contend(true);
+    assertThat(ana.contend(true).living()).containsExactlyInAnyOrder("ana", "ben");
+    update("update node set seen_at = seen_at - interval '5 seconds' where id = 'ben'");
+    assertThat(ana.contend(true).living()).containsExactly("ana");
+    ben.contend(true);
+    assertThat(ana.contend(true).living()).containsExactlyInAnyOrder("ana", "ben");
+    ben.close();
+    assertThat(ana.contend(true).living()).containsExactly("ana");
+  }
+
+  // --- words ---
+
+  private Lease node(String name) {
+    return lease(name, false);
+  }
+
+  private Lease lease(String name, boolean alone) {
+    Lease lease = storage.lease(1, name, alone);
+    leases.add(lease);
+    return lease;
+  }
+
+  /// Its connection may have been ended, which it finds by using it.
+  private static Lease.Held contendAgain(Lease lease) {
+    return await().until(() -> tried(lease), held -> held != null);
+  }
+
+  private static Lease.Held tried(Lease lease) {
+    try {
+      return lease.contend(true);
+    } catch (Journal.Unavailable e) {
+      return null;
+    }
+  }
+
+  private void renewedAgo(String interval) throws Exception {
+    update("update lead set renewed_at = clock_timestamp() - interval '%s'".formatted(interval));
+  }
+
+  /// As if the processes had died.
+  private void endConnections() throws Exception {
+    update(
+        """
+        select pg_terminate_backend(pid, 5000) from pg_stat_activity
+        where application_name like 'switchboard lead%' and datname = current_database()
+        """);
+  }
+
+  private void update(String sql) throws Exception {
+    try (Connection connection = storage.pool().getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.execute();
+    }
+  }
+}
