@@ -2,6 +2,7 @@ package switchboard;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import switchboard.config.Settings;
 
 /// The command line: `./switchboard COMMAND`.
 @Command(
@@ -14,12 +15,16 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       TokenCommand.class,
       AccountCommand.class,
-      CatalogueCommand.class
+      CatalogueCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Until a server's settings say otherwise: a tool prints its answer, and what is wrong.
+    Logging.configure(new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.WARN));
     System.exit(
         new CommandLine(Main.class)
             .setCommandName("./switchboard")

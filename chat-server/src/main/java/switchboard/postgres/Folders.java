@@ -69,6 +69,9 @@ final class Folders {
   }
 
   static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
     Files.walkFileTree(
         tree,
         new SimpleFileVisitor<>() {
