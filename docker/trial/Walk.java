@@ -27,7 +27,7 @@ import switchboard.protocol.Position;
 import switchboard.protocol.ServerMessage;
 import switchboard.protocol.codec.Codec;
 
-/// A customer and an agent who chat through the proxy until standard input ends, whatever happens to the servers meanwhile.
+/// A customer and an agent who chat through the proxy until a line comes from standard input, whatever happens to the servers meanwhile.
 /// Fails unless both have then seen every message, once and in the order in which they were answered.
 ///
 /// Runs from its source: `java --class-path chat-server.jar Walk.java URL LOGIN PASSWORD HOST_TOKEN`
@@ -43,7 +43,7 @@ final class Walk {
     SignIn signIn = new SignIn(HttpClient.newHttpClient(), server);
     String cookie = signIn.staff(arguments[1], arguments[2]);
     String token = signIn.customer(arguments[3]);
-    Thread input = Thread.ofVirtual().start(Walk::readInput);
+    Thread input = Thread.ofVirtual().start(Walk::awaitLine);
     try (WebSocketClient sockets = new WebSocketClient(1)) {
       URI webSocket = URI.create("ws://" + server.getAuthority() + "/ws");
       Person agent = new Person("agent", sockets, webSocket, cookie, null);
@@ -85,9 +85,9 @@ final class Walk {
         answered.size(), agent.losses, customer.losses, TimeUnit.NANOSECONDS.toMillis(longestNanos));
   }
 
-  private static void readInput() {
+  private static void awaitLine() {
     try {
-      System.in.readAllBytes();
+      System.in.read();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
