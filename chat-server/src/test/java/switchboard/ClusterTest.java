@@ -28,6 +28,7 @@ import switchboard.protocol.AgentState;
 import switchboard.protocol.Change;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ErrorCode;
+import switchboard.protocol.Position;
 import switchboard.protocol.ServerMessage;
 
 /// Three servers with one PostgreSQL and one NATS are one desk, whatever breaks between them.
@@ -156,6 +157,33 @@ class ClusterTest {
     assertThat(forInes.stream().map(e -> e.event().sequence()).toList()).isSorted();
   }
 
+  @Test
+  void whoMovesToANodeThatIsBehindIsShownNoLessThanBefore() {
+    Node leader = leader();
+    Node behind = follower();
+    TestClient ines = leader.server().customer("ines", "lumen-store");
+    TestClient ana = leader.server().staff("ana");
+    long number = answered(ines, ana);
+    behind.toNats().stallBack();
+    ana.done(post(number, "not heard there"));
+    ServerMessage.EventHappened newest = next(ines, "not heard there");
+
+    String token = behind.server().token("ines", "lumen-store");
+    ServerMessage.Welcome welcome =
+        behind
+            .server()
+            .resume(
+                TestClient.connect(behind.server().port()),
+                token,
+                new Position(number, epoch(leader, token), newest.event().sequence()));
+    assertThat(welcome.conversations().getFirst().sequence())
+        .isEqualTo(newest.event().sequence());
+  }
+
+  private static String epoch(Node node, String token) {
+    return TestClient.connect(node.server().port()).hello(token).epoch();
+  }
+
   private static void sayMany(TestClient who, long number, String text) {
     for (int i = 0; i < 50; i++) {
       who.done(post(number, text + " " + i));
@@ -211,7 +239,7 @@ class ClusterTest {
 
   @Test
   void theSessionsOfANodeThatCannotSayThatItLivesEndAndComeBackWithIt() throws Exception {
-    Node lost = nodes.stream().filter(node -> !node.leads()).findFirst().orElseThrow();
+    Node lost = follower();
     TestClient ana = lost.server().staff("ana");
     ana.done(new ClientMessage.SetState(TestClient.request(), AgentState.AVAILABLE));
     lost.toPostgres().cut();
@@ -269,7 +297,7 @@ class ClusterTest {
   @Test
   void withoutNatsTheLeadersNodeGoesOnTheOthersSaySoAndAllCatchUpWhenItIsBack() throws Exception {
     Node leader = leader();
-    Node other = nodes.stream().filter(node -> node != leader).findFirst().orElseThrow();
+    Node other = follower();
     TestClient ines = leader.server().customer("ines", "lumen-store");
     TestClient ana = other.server().staff("ana");
     long number = answered(ines, ana);
@@ -294,7 +322,7 @@ class ClusterTest {
   @Test
   void aLeaderThatAloneLosesNatsLeavesTheLeadToOneThatCanBeReached() throws Exception {
     Node leader = leader();
-    Node other = nodes.stream().filter(node -> node != leader).findFirst().orElseThrow();
+    Node other = follower();
     TestClient ines = leader.server().customer("ines", "lumen-store");
     TestClient ana = other.server().staff("ana");
     long number = answered(ines, ana);
@@ -313,7 +341,7 @@ class ClusterTest {
   @Test
   void aLeaderCutOffFromPostgresIsReplacedAndFollowsLater() throws Exception {
     Node leader = leader();
-    Node other = nodes.stream().filter(node -> node != leader).findFirst().orElseThrow();
+    Node other = follower();
     TestClient ines = leader.server().customer("ines", "lumen-store");
     TestClient ana = other.server().staff("ana");
     long number = answered(ines, ana);
@@ -336,6 +364,10 @@ class ClusterTest {
 
   private Node leader() {
     return nodes.stream().filter(Node::leads).findFirst().orElseThrow();
+  }
+
+  private Node follower() {
+    return nodes.stream().filter(node -> !node.leads()).findFirst().orElseThrow();
   }
 
   /// The number of a chat that the agent answered.

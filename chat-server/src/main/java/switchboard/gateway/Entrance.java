@@ -22,6 +22,7 @@ import switchboard.protocol.CloseCode;
 import switchboard.protocol.Problem;
 import switchboard.protocol.Refusal;
 import switchboard.runtime.DeskPort;
+import switchboard.runtime.Journal;
 import switchboard.runtime.Reply;
 
 /// Lets sockets in as sessions and sees them out, and tells the desk who came and went.
@@ -156,7 +157,33 @@ final class Entrance {
   }
 
   private void list(Session session) {
-    desk.read(view -> welcome(session, view));
+    desk.read(
+        view -> {
+          if (session.isAhead(view, desk.epoch())) {
+            catchUp(session);
+          } else {
+            welcome(session, view);
+          }
+        });
+  }
+
+  /// Nobody who moves from one node to another is shown less than before. Once is enough: what a client claims beyond the journal does not exist.
+  private void catchUp(Session session) {
+    boolean started =
+        blocking.start(
+            () -> {
+              try {
+                desk.catchUp();
+                desk.read(view -> welcome(session, view));
+              } catch (Journal.Unavailable e) {
+                turnAway(session, Refusals.unavailable(RETRY_AFTER_MS));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    if (!started) {
+      turnAway(session, Refusals.unavailable(RETRY_AFTER_MS));
+    }
   }
 
   /// Lists a session and welcomes it, in one step of the desk.

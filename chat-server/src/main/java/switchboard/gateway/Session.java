@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Access;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.vocabulary.Command;
@@ -79,6 +80,18 @@ final class Session {
   }
 
   // --- the desk's steps' ---
+
+  /// Whether the client holds what is not known here yet: it was told by a node that is ahead of this one.
+  boolean isAhead(DeskView view, String epoch) {
+    for (Position position : positions) {
+      Conversation known = view.conversation(position.conversation());
+      if (position.epoch().equals(epoch)
+          && (known == null || known.position() < position.sequence())) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   List<Position> takePositions() {
     List<Position> taken = positions;

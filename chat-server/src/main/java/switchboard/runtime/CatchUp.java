@@ -20,6 +20,7 @@ final class CatchUp {
   private final Consumer<RuntimeException> onFault;
   private final ReentrantLock reading = new ReentrantLock();
   private final AtomicBoolean wanted = new AtomicBoolean();
+  private long beganNanos = System.nanoTime(); // the last reading that succeeded; under the lock
 
   /// @param onFault hears of entries that cannot be read
   CatchUp(
@@ -50,26 +51,36 @@ final class CatchUp {
     }
   }
 
-  /// Does it; when it returns, the replica has applied all that was in the journal when it began.
+  /// Does it; when it returns, the replica has applied all that was in the journal when it was called. Whoever waited while another one read all
+  /// that it wants needs no reading of its own.
   void now() throws Journal.Unavailable, InterruptedException {
+    long askedNanos = System.nanoTime();
     reading.lockInterruptibly();
     try {
-      wanted.set(false);
-      List<Entry> read = new ArrayList<>();
-      journal.replay(
-          replica.sequence(),
-          entry -> {
-            read.add(entry);
-            if (read.size() == ENTRIES_AT_ONCE) {
-              apply(read);
-            }
-          });
-      apply(read);
+      if (beganNanos - askedNanos <= 0) {
+        long began = System.nanoTime();
+        wanted.set(false);
+        read();
+        beganNanos = began;
+      }
     } catch (Interrupted e) {
       throw e.cause;
     } finally {
       reading.unlock();
     }
+  }
+
+  private void read() throws Journal.Unavailable {
+    List<Entry> read = new ArrayList<>();
+    journal.replay(
+        replica.sequence(),
+        entry -> {
+          read.add(entry);
+          if (read.size() == ENTRIES_AT_ONCE) {
+            apply(read);
+          }
+        });
+    apply(read);
   }
 
   private void apply(List<Entry> read) {

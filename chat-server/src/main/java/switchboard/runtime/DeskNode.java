@@ -209,6 +209,13 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   }
 
   @Override
+  public void catchUp() throws Journal.Unavailable, InterruptedException {
+    if (!leads()) { // a leader is behind nobody
+      catchUp.now();
+    }
+  }
+
+  @Override
   public String epoch() {
     return epoch;
   }

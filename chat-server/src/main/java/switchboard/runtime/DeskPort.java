@@ -28,6 +28,10 @@ public interface DeskPort {
   /// Entries of one conversation with `after < position <= upTo`, from memory where they are recent, else from the journal. Blocks: for virtual threads.
   List<Entry> history(long conversation, int after, int upTo) throws Journal.Unavailable;
 
+  /// Returns once everything that was in the journal when it was called is applied here. Blocks: for virtual threads. Costs a read of the journal,
+  /// which all who call it at the same time share.
+  void catchUp() throws Journal.Unavailable, InterruptedException;
+
   String epoch();
 
   /// Names this start of this server. Sessions here are named after it (`Sessions`).
