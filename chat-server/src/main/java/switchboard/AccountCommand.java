@@ -1,15 +1,13 @@
 package switchboard;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import switchboard.config.Settings;
 import switchboard.identity.Account;
 import switchboard.identity.Accounts;
 import switchboard.identity.Passwords;
@@ -33,20 +31,11 @@ final class AccountCommand {
 
   /// What works on the accounts of a database.
   abstract static class OnAccounts implements Callable<Integer> {
-    @Option(names = "--config", description = "The server's YAML file.")
-    private @Nullable Path config;
-
-    @Option(
-        names = "--data",
-        description = "Data folder of a demo that runs or ran, instead of a configuration.")
-    private @Nullable Path data;
+    @Mixin private DatabaseOptions database = new DatabaseOptions();
 
     @Override
     public final Integer call() throws Exception {
-      Settings settings =
-          Inputs.settings(
-              config, config == null ? Settings.Purpose.DEMO : Settings.Purpose.SERVE);
-      try (Server.Opened opened = Server.openStorage(settings, data)) {
+      try (Server.Opened opened = database.open()) {
         return work(new PostgresAccounts(opened.storage().pool()));
       }
     }

@@ -4,11 +4,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import switchboard.config.Settings;
 import switchboard.postgres.Backup;
 import switchboard.postgres.BackupException;
 import switchboard.postgres.BackupManifest;
@@ -22,18 +20,12 @@ final class BackupCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "A new folder.")
   private Path folder = Path.of("");
 
-  @Option(names = "--config", description = "The server's YAML file.")
-  private @Nullable Path config;
-
-  @Option(names = "--data", description = "The data folder, instead of a configuration.")
-  private @Nullable Path data;
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
 
   @Override
   public Integer call() throws Exception {
-    Settings settings =
-        Inputs.settings(config, config == null ? Settings.Purpose.DEMO : Settings.Purpose.SERVE);
-    RestoreCommand.requireEmbedded(settings, data);
-    try (Server.Opened opened = Server.openStorage(settings, data)) {
+    database.embedded();
+    try (Server.Opened opened = database.open()) {
       BackupManifest manifest =
           Backup.take(opened.storage().pool(), folder, Instant.now().truncatedTo(ChronoUnit.SECONDS));
       manifest

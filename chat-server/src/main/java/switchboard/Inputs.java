@@ -15,6 +15,11 @@ import switchboard.desk.entitlement.Catalogue;
 final class Inputs {
   private Inputs() {}
 
+  /// @param file null for what a demo goes by
+  static Settings settings(@Nullable Path file) {
+    return settings(file, file == null ? Settings.Purpose.DEMO : Settings.Purpose.SERVE);
+  }
+
   static Settings settings(@Nullable Path file, Settings.Purpose purpose) {
     return settings(file, System.getenv(), purpose);
   }

@@ -135,9 +135,7 @@ public final class Server implements AutoCloseable {
         part(
             DeskNode.start(
                 node,
-                journal,
-                storage.lease(DESK, node, nats == null),
-                bus,
+                new DeskNode.Ports(journal, storage.lease(DESK, node, nats == null), bus),
                 rules(settings.desk(), catalogue),
                 loopLimits(settings.limits()),
                 clock::millis,

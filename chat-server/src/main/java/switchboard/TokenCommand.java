@@ -49,9 +49,7 @@ final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings =
-        Inputs.settings(
-            config, config == null ? Settings.Purpose.DEMO : Settings.Purpose.SERVE);
+    Settings settings = Inputs.settings(config);
     if (!(settings.hostToken().key() instanceof Settings.HostKey.SharedSecret shared)) {
       throw new CommandFailure(
           "these settings have the host's public keys only; its private key signs tokens");

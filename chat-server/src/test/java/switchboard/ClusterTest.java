@@ -41,6 +41,8 @@ class ClusterTest {
 
   private NatsServer nats;
   private final List<Node> nodes = new ArrayList<>();
+  private TestClient ines;
+  private TestClient ana;
 
   /// A server with its ways to PostgreSQL and to NATS.
   private record Node(TestServer server, LossyLink toPostgres, LossyLink toNats) {
@@ -119,9 +121,7 @@ class ClusterTest {
     for (int customersNode = 0; customersNode < 3; customersNode++) {
       Node here = nodes.get(customersNode);
       Node there = nodes.get((customersNode + 1) % 3);
-      TestClient ines = here.server().customer("ines", "lumen-store");
-      TestClient ana = there.server().staff("ana");
-      long number = answered(ines, ana);
+      long number = answered(here, there);
 
       ines.done(post(number, "Hello from here"));
       assertThat(text(next(ana, "Hello from here"))).isEqualTo("Hello from here");
@@ -142,9 +142,7 @@ class ClusterTest {
 
   @Test
   void bothSendersOfOneConversationSeeOneOrder() throws Exception {
-    TestClient ines = nodes.get(0).server().customer("ines", "lumen-store");
-    TestClient ana = nodes.get(1).server().staff("ana");
-    long number = answered(ines, ana);
+    long number = answered(nodes.get(0), nodes.get(1));
     Thread customer = Thread.startVirtualThread(() -> sayMany(ines, number, "from ines"));
     Thread agent = Thread.startVirtualThread(() -> sayMany(ana, number, "from ana"));
     customer.join();
@@ -161,9 +159,7 @@ class ClusterTest {
   void whoMovesToANodeThatIsBehindIsShownNoLessThanBefore() {
     Node leader = leader();
     Node behind = follower();
-    TestClient ines = leader.server().customer("ines", "lumen-store");
-    TestClient ana = leader.server().staff("ana");
-    long number = answered(ines, ana);
+    long number = answered(leader, leader);
     behind.toNats().stallBack();
     ana.done(post(number, "not heard there"));
     ServerMessage.EventHappened newest = next(ines, "not heard there");
@@ -204,7 +200,7 @@ class ClusterTest {
   void anAgentWithTabsOnTwoNodesIsOneAgent() {
     TestClient here = nodes.get(0).server().staff("ana");
     TestClient there = nodes.get(1).server().staff("ana");
-    TestClient ines = nodes.get(2).server().customer("ines", "lumen-store");
+    ines = nodes.get(2).server().customer("ines", "lumen-store");
     long number = answered(ines, here);
     there.next(ServerMessage.ConversationOpened.class, m -> m.conversation().id() == number);
     here.close();
@@ -240,7 +236,7 @@ class ClusterTest {
   @Test
   void theSessionsOfANodeThatCannotSayThatItLivesEndAndComeBackWithIt() throws Exception {
     Node lost = follower();
-    TestClient ana = lost.server().staff("ana");
+    ana = lost.server().staff("ana");
     ana.done(new ClientMessage.SetState(TestClient.request(), AgentState.AVAILABLE));
     lost.toPostgres().cut();
     lost.toNats().cut();
@@ -248,7 +244,7 @@ class ClusterTest {
     lost.toPostgres().mend();
     lost.toNats().mend();
     await().atMost(Duration.ofSeconds(10)).until(() -> events("SessionOpened") == 2);
-    TestClient ines = nodes.getFirst().server().customer("ines", "lumen-store");
+    ines = nodes.getFirst().server().customer("ines", "lumen-store");
     ServerTest.launch(ines, "Ana is there again");
     ana.next(ServerMessage.Offered.class);
     assertThat(ana.isClosed()).isFalse();
@@ -276,9 +272,7 @@ class ClusterTest {
   void aLeaderThatStopsHandsOverAtOnceAndNobodyElseNotices() throws Exception {
     Node leader = leader();
     List<Node> others = nodes.stream().filter(node -> node != leader).toList();
-    TestClient ines = others.get(0).server().customer("ines", "lumen-store");
-    TestClient ana = others.get(1).server().staff("ana");
-    long number = answered(ines, ana);
+    long number = answered(others.get(0), others.get(1));
     ines.done(post(number, "before"));
     nodes.remove(leader);
     leader.server().close();
@@ -298,9 +292,7 @@ class ClusterTest {
   void withoutNatsTheLeadersNodeGoesOnTheOthersSaySoAndAllCatchUpWhenItIsBack() throws Exception {
     Node leader = leader();
     Node other = follower();
-    TestClient ines = leader.server().customer("ines", "lumen-store");
-    TestClient ana = other.server().staff("ana");
-    long number = answered(ines, ana);
+    long number = answered(leader, other);
 
     nats.kill();
     await().atMost(SOON).until(() -> nodes.stream().allMatch(n -> n.metric("bus_connected") == 0));
@@ -323,9 +315,7 @@ class ClusterTest {
   void aLeaderThatAloneLosesNatsLeavesTheLeadToOneThatCanBeReached() throws Exception {
     Node leader = leader();
     Node other = follower();
-    TestClient ines = leader.server().customer("ines", "lumen-store");
-    TestClient ana = other.server().staff("ana");
-    long number = answered(ines, ana);
+    long number = answered(leader, other);
     leader.toNats().cut();
     await().atMost(Duration.ofSeconds(10)).until(() -> !leader.leads() && other.ready());
     ana.done(post(number, "the others go on"));
@@ -342,9 +332,7 @@ class ClusterTest {
   void aLeaderCutOffFromPostgresIsReplacedAndFollowsLater() throws Exception {
     Node leader = leader();
     Node other = follower();
-    TestClient ines = leader.server().customer("ines", "lumen-store");
-    TestClient ana = other.server().staff("ana");
-    long number = answered(ines, ana);
+    long number = answered(leader, other);
     leader.toPostgres().stallThere();
     ClientMessage.PostMessage lost = post(number, "perhaps stored");
     ines.send(lost);
@@ -368,6 +356,13 @@ class ClusterTest {
 
   private Node follower() {
     return nodes.stream().filter(node -> !node.leads()).findFirst().orElseThrow();
+  }
+
+  /// Connects both, the customer here and the agent there.
+  private long answered(Node here, Node there) {
+    ines = here.server().customer("ines", "lumen-store");
+    ana = there.server().staff("ana");
+    return answered(ines, ana);
   }
 
   /// The number of a chat that the agent answered.

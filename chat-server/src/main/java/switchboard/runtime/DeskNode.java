@@ -80,6 +80,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private volatile boolean contendNow;
   private volatile boolean closing;
 
+  /// What a desk is bound to: what it stores, how its nodes agree on who leads, and how they reach each other.
+  public record Ports(Journal journal, Lease lease, Bus bus) {}
+
   /// Recovers the desk from its journal, and leads it if nobody else does. Blocks until this node can serve it.
   ///
   /// @param node names this start of the server; the sessions here are named after it
@@ -87,16 +90,21 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   /// @param onFailure called once, should the desk have to stop for good by a fault of ours. From then on every command is answered `Unavailable`
   public static DeskNode start(
       String node,
-      Journal journal,
-      Lease lease,
-      Bus bus,
+      Ports ports,
       DeskRules rules,
       LoopLimits limits,
       LongSupplier wallMs,
       Consumer<Exception> onFailure)
       throws Journal.Unavailable {
     DeskNode desk =
-        new DeskNode(node, journal, lease, bus, rules, limits, wallMs, onFailure, Recovery.from(journal, rules));
+        new DeskNode(
+            node,
+            ports,
+            rules,
+            limits,
+            wallMs,
+            onFailure,
+            Recovery.from(ports.journal(), rules));
     try {
       desk.begin();
       return desk;
@@ -112,9 +120,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private DeskNode(
       String node,
-      Journal journal,
-      Lease lease,
-      Bus bus,
+      Ports ports,
       DeskRules rules,
       LoopLimits limits,
       LongSupplier wallMs,
@@ -122,9 +128,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       Recovery recovery)
       throws Journal.Unavailable {
     this.node = node;
-    this.journal = journal;
-    this.lease = lease;
-    this.bus = bus;
+    journal = ports.journal();
+    lease = ports.lease();
+    bus = ports.bus();
     this.rules = rules;
     this.limits = limits;
     this.wallMs = wallMs;

@@ -60,9 +60,7 @@ final class TestGateway implements AutoCloseable {
     desk =
         DeskNode.start(
             "alone",
-            journal,
-            MemoryLease.alone(journal),
-            Bus.NONE,
+            new DeskNode.Ports(journal, MemoryLease.alone(journal), Bus.NONE),
             rules,
             LoopLimits.DEFAULT,
             System::currentTimeMillis,

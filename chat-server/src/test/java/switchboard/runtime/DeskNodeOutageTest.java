@@ -53,9 +53,7 @@ class DeskNodeOutageTest {
     desk =
         DeskNode.start(
             "alone",
-            journal,
-            storage.lease(1, "alone", true),
-            Bus.NONE,
+            new DeskNode.Ports(journal, storage.lease(1, "alone", true), Bus.NONE),
             DeskRules.DEFAULT,
             LoopLimits.DEFAULT,
             System::currentTimeMillis,

@@ -488,9 +488,7 @@ class DeskNodeTest {
     DeskNode desk =
         DeskNode.start(
             node,
-            on,
-            new MemoryLease(lead, node, on),
-            Bus.NONE,
+            new DeskNode.Ports(on, new MemoryLease(lead, node, on), Bus.NONE),
             DeskRules.DEFAULT,
             limits,
             wallMs::get,

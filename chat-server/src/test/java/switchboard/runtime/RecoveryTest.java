@@ -236,6 +236,11 @@ class RecoveryTest {
 
   private static DeskNode start(Journal journal, LongSupplier wallMs) throws Exception {
     return DeskNode.start(
-        "alone", journal, MemoryLease.alone(journal), Bus.NONE, RULES, LIMITS, wallMs, _ -> {});
+        "alone",
+        new DeskNode.Ports(journal, MemoryLease.alone(journal), Bus.NONE),
+        RULES,
+        LIMITS,
+        wallMs,
+        _ -> {});
   }
 }

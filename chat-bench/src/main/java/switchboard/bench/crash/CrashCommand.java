@@ -1,11 +1,8 @@
 package switchboard.bench.crash;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `./switchboard bench crash`.
@@ -21,26 +18,15 @@ public final class CrashCommand implements Callable<Integer> {
   @Option(names = "--conversations", description = "At once (default: ${DEFAULT-VALUE}).")
   private int conversations = 50;
 
-  @Option(names = "--seed", description = "Of all that is random (default: ${DEFAULT-VALUE}).")
-  private long seed = 1;
-
-  @Option(names = "--data", description = "An empty folder to work in (default: a new one).")
-  private @Nullable Path data;
-
-  @Option(names = "--json", description = "Where the report is written, too.")
-  private @Nullable Path json;
+  @Mixin private RunOptions options = new RunOptions();
 
   @Override
   public Integer call() throws Exception {
-    Path folder = data == null ? Files.createTempDirectory("switchboard-crash-") : data;
     CrashBench.Report report =
         CrashBench.run(
-            new CrashBench.Options(cycles, conversations, seed, folder), System.out::println);
+            new CrashBench.Options(cycles, conversations, options.seed(), options.folder()), System.out::println);
     print(report);
-    if (json != null) {
-      new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
-    }
-    return report.findingCount() == 0 ? 0 : 1;
+    return options.conclude(report, report.findingCount());
   }
 
   private static void print(CrashBench.Report report) {

@@ -1,11 +1,8 @@
 package switchboard.bench.crash;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `./switchboard bench failover`.
@@ -26,27 +23,16 @@ public final class FailoverCommand implements Callable<Integer> {
   @Option(names = "--conversations", description = "At once (default: ${DEFAULT-VALUE}).")
   private int conversations = 200;
 
-  @Option(names = "--seed", description = "Of all that is random (default: ${DEFAULT-VALUE}).")
-  private long seed = 1;
-
-  @Option(names = "--data", description = "An empty folder to work in (default: a new one).")
-  private @Nullable Path data;
-
-  @Option(names = "--json", description = "Where the report is written, too.")
-  private @Nullable Path json;
+  @Mixin private RunOptions options = new RunOptions();
 
   @Override
   public Integer call() throws Exception {
-    Path folder = data == null ? Files.createTempDirectory("switchboard-failover-") : data;
     FailoverBench.Report report =
         FailoverBench.run(
-            new FailoverBench.Options(cycles, way, conversations, seed, folder),
+            new FailoverBench.Options(cycles, way, conversations, options.seed(), options.folder()),
             System.out::println);
     print(report);
-    if (json != null) {
-      new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
-    }
-    return report.findingCount() == 0 ? 0 : 1;
+    return options.conclude(report, report.findingCount());
   }
 
   private static void print(FailoverBench.Report report) {

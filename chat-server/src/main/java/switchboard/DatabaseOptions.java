@@ -1,0 +1,34 @@
+package switchboard;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import switchboard.config.Settings;
+
+/// Which database a tool works on: the one of a configuration, or of a data folder.
+final class DatabaseOptions {
+  @Option(names = "--config", description = "The server's YAML file.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--data",
+      description = "Data folder of a server or demo that runs or ran, instead of a configuration.")
+  private @Nullable Path data;
+
+  Server.Opened open() throws Server.StartFailure {
+    return Server.openStorage(Inputs.settings(config), data);
+  }
+
+  /// Where the embedded database is.
+  ///
+  /// @throws CommandFailure it is not the embedded one
+  Path embedded() {
+    Settings settings = Inputs.settings(config);
+    if (data == null && settings.database().jdbcUrl() != null) {
+      throw new CommandFailure(
+          "DATABASE_URL names a PostgreSQL of your own, expected the embedded one: use pg_dump or"
+              + " your point-in-time recovery (docs/operations.md)");
+    }
+    return data == null ? settings.dataDirectory() : data;
+  }
+}
