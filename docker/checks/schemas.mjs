@@ -26,7 +26,7 @@ for (const [i, manifest] of manifests.filter(Boolean).entries()) {
   try {
     new (await import(module))[kind](manifest).validate();
   } catch ({ message }) {
-    faults.push(`${kind}: ${message} ${JSON.stringify(params)}`);
+    faults.push(`${kind}: ${message}`);
   }
   types.push(`import type { I${kind} as M${i} } from '${module}';`, `export const m${i}: M${i} = ${JSON.stringify(manifest, null, 1)};`);
 }
