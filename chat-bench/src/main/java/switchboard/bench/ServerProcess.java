@@ -167,6 +167,10 @@ public final class ServerProcess {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /// SIGKILL; returns when the process is gone.
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

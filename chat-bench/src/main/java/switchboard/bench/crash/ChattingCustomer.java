@@ -129,7 +129,9 @@ final class ChattingCustomer extends Participant {
         // some of it may have been shown before the answer came
         List.copyOf(events(number)).forEach(event -> happened(number, event));
       }
-      case ClientMessage.CloseConversation _ -> ended();
+      // the answer may come late, when the chat was ended by the agent and the next one has begun
+      case ClientMessage.CloseConversation close when close.conversation() == conversation ->
+          ended();
       // a chat that somebody holds goes on beside its ticket; the customer ends it next
       case ClientMessage.OpenTicket _ -> ending = false;
       default -> {}

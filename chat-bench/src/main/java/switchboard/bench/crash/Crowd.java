@@ -73,6 +73,23 @@ final class Crowd implements AutoCloseable {
     return participants.stream().mapToLong(Participant::acknowledgedCount).sum();
   }
 
+  /// Connections that they lost, so far.
+  long connectionsLost() {
+    return participants.stream().mapToLong(Participant::losses).sum();
+  }
+
+  /// Waits until everybody is connected and nobody's request is being refused.
+  void awaitAllAreServed() throws InterruptedException {
+    long deadline = System.nanoTime() + SETTLE_LIMIT.toNanos();
+    while (!participants.stream().allMatch(Participant::isServed)) {
+      if (System.nanoTime() - deadline > 0) {
+        findings.add("not everybody is served after %s", SETTLE_LIMIT);
+        return;
+      }
+      Thread.sleep(10);
+    }
+  }
+
   /// Has everything that was begun brought to its end.
   void settle() throws InterruptedException {
     Thread.sleep(1_000);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,35 +16,58 @@ import switchboard.bench.NatsProcess;
 import switchboard.bench.ServerProcess;
 import switchboard.postgres.Database;
 import switchboard.postgres.EmbeddedPostgres;
+import switchboard.postgres.EmbeddedPostgresException;
 import switchboard.postgres.Storage;
 import switchboard.runtime.Journal;
 
-/// Customers and agents chat over three servers while the one that leads their desk is ended in one way or another, again and again; then an
+/// Customers and agents chat over three servers while one of these, or what binds them, is ended in one way or another, again and again; then an
 /// independent check compares all that anybody was told with all that is stored.
 public final class FailoverBench implements AutoCloseable {
   private static final int NODES = 3;
   private static final int DESK = 1;
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final Duration FAILOVER_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LEADER_LIMIT = Duration.ofSeconds(30);
+
+  /// Under load the newest entries are always under way.
+  private static final int UP_TO_DATE_ENTRIES = 100;
+
   private static final String SESSION_KEY = "the key that the servers of this measurement share";
   private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xmx400m");
 
-  /// How a leader comes to its end.
+  /// What happens to them.
   public enum Way {
-    /// SIGKILL.
-    KILL,
-    /// SIGSTOP, and SIGCONT after ten seconds.
-    FREEZE,
-    /// SIGTERM, as a rolling change does.
-    STOP
+    /// SIGKILL to the leader.
+    KILL("from the end of the leader until another node led"),
+    /// SIGSTOP to the leader, and SIGCONT after a while.
+    FREEZE("from the leader's standstill until another node led"),
+    /// SIGTERM to the leader.
+    STOP("from SIGTERM until another node led"),
+    /// SIGTERM to each node in turn, and a new start, as a rolling change does; the longest of the three counts.
+    ROLL("from SIGTERM until another node led"),
+    /// NATS ends, and starts again after a while.
+    NATS("from the return of NATS until all nodes were ready and up to date"),
+    /// NATS ends for good; after a while the nodes that cannot reach the leader are stopped, as their readiness asks for.
+    NATS_GONE("from SIGTERM to the others until the leader served everybody"),
+    /// PostgreSQL stops, and starts elsewhere with the same data.
+    POSTGRES("from the return of PostgreSQL until all nodes were ready");
+
+    final String measured;
+
+    Way(String measured) {
+      this.measured = measured;
+    }
   }
 
+  /// @param away how long what comes back is away
   /// @param conversations held at once
-  public record Options(int cycles, Way way, int conversations, long seed, Path data) {}
+  public record Options(
+      int cycles, Way way, Duration away, int conversations, long seed, Path data) {}
 
-  /// @param medianMs from the end of the leader until another one leads
+  /// @param medianMs as the way says
   /// @param messagesPerSecond stored, over the whole run
+  /// @param acknowledgedMeanwhile requests acknowledged while something was away
+  /// @param connectionsLost by the clients
   /// @param findings what was wrong, the first ones in words
   public record Report(
       int cycles,
@@ -55,6 +79,8 @@ public final class FailoverBench implements AutoCloseable {
       long messages,
       long conversations,
       long acknowledged,
+      long acknowledgedMeanwhile,
+      long connectionsLost,
       int findingCount,
       List<String> findings) {}
 
@@ -62,18 +88,23 @@ public final class FailoverBench implements AutoCloseable {
   private final Consumer<String> progress;
   private final Random random;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final EmbeddedPostgres postgres;
+  /// Where PostgreSQL is, and where it will be next.
+  private final List<Integer> databasePorts =
+      new ArrayList<>(List.of(ServerProcess.freePort(), ServerProcess.freePort()));
+
+  private EmbeddedPostgres postgres;
   private final NatsProcess nats;
   private final List<Integer> ports = new ArrayList<>();
   private final List<ServerProcess> servers = new ArrayList<>();
-  private final List<Double> failoverMs = new ArrayList<>();
+  private final List<Double> tookMs = new ArrayList<>();
+  private long acknowledgedMeanwhile;
 
   private FailoverBench(Options options, Consumer<String> progress) throws Exception {
     this.options = options;
     this.progress = progress;
     random = new Random(options.seed());
     Files.createDirectories(options.data());
-    postgres = EmbeddedPostgres.start(options.data(), EmbeddedPostgres.Options.DEFAULT);
+    postgres = startPostgres();
     nats = NatsProcess.start();
   }
 
@@ -96,7 +127,7 @@ public final class FailoverBench implements AutoCloseable {
       long began = System.nanoTime();
       for (int cycle = 1; cycle <= options.cycles(); cycle++) {
         Thread.sleep(500 + random.nextInt(1_500));
-        endLeader();
+        tookMs.add(disturb(crowd));
         report(cycle, crowd);
       }
       double seconds = (System.nanoTime() - began) / 1e9;
@@ -106,10 +137,18 @@ public final class FailoverBench implements AutoCloseable {
     }
   }
 
+  private EmbeddedPostgres startPostgres() throws EmbeddedPostgresException {
+    return EmbeddedPostgres.start(
+        options.data(), EmbeddedPostgres.Options.DEFAULT.withPort(databasePorts.getFirst()));
+  }
+
   private ServerProcess start(int node) throws IOException {
     Database database = postgres.database();
     Map<String, String> settings = new HashMap<>();
-    settings.put("DATABASE_URL", database.url());
+    settings.put(
+        "DATABASE_URL",
+        "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/switchboard"
+            .formatted(databasePorts.getFirst(), databasePorts.getLast()));
     settings.put("SWITCHBOARD_DATABASE_USER", database.user());
     settings.put("SWITCHBOARD_DATABASE_PASSWORD", database.password());
     settings.put("NATS_URL", nats.url());
@@ -123,27 +162,110 @@ public final class FailoverBench implements AutoCloseable {
         settings);
   }
 
-  // --- ends ---
+  // --- what happens ---
 
-  private void endLeader() throws Exception {
-    int leader = awaitLeader(-1, FAILOVER_LIMIT);
-    ServerProcess server = servers.get(leader);
+  /// @return how long it took, in milliseconds, as the way says
+  private double disturb(Crowd crowd) throws Exception {
+    int leader = awaitLeader(-1, LEADER_LIMIT);
+    return switch (options.way()) {
+      case KILL -> {
+        servers.get(leader).kill();
+        double took = untilAnotherLeads(leader, System.nanoTime());
+        startAgain(leader);
+        yield took;
+      }
+      case FREEZE -> {
+        long began = System.nanoTime();
+        servers.get(leader).freeze();
+        double took = untilAnotherLeads(leader, began);
+        Thread.sleep(options.away().minusMillis((long) took));
+        servers.get(leader).thaw();
+        servers.get(leader).awaitReady(READY_LIMIT);
+        yield took;
+      }
+      case STOP -> stopAndStart(leader);
+      case ROLL -> {
+        double longest = 0;
+        for (int node = 0; node < NODES; node++) {
+          longest = Math.max(longest, stopAndStart(node));
+        }
+        yield longest;
+      }
+      case NATS -> {
+        nats.kill();
+        waitMeanwhile(crowd);
+        nats.startAgain();
+        yield untilAllAreUpToDate();
+      }
+      case NATS_GONE -> {
+        nats.kill();
+        waitMeanwhile(crowd);
+        yield stopAllBut(leader, crowd);
+      }
+      case POSTGRES -> {
+        postgres.close();
+        waitMeanwhile(crowd);
+        Collections.reverse(databasePorts);
+        postgres = startPostgres();
+        yield untilAllAreUpToDate();
+      }
+    };
+  }
+
+  private void startAgain(int node) throws Exception {
+    servers.set(node, start(node));
+    servers.get(node).awaitReady(READY_LIMIT);
+  }
+
+  private double stopAndStart(int node) throws Exception {
     long began = System.nanoTime();
-    switch (options.way()) {
-      case KILL -> server.kill();
-      case FREEZE -> server.freeze();
-      case STOP -> server.stop(STOP_LIMIT);
+    Thread stopping = Thread.ofVirtual().start(() -> stop(node));
+    double took = untilAnotherLeads(node, began);
+    stopping.join();
+    startAgain(node);
+    return took;
+  }
+
+  private void stop(int node) {
+    try {
+      servers.get(node).stop(STOP_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    awaitLeader(leader, FAILOVER_LIMIT);
-    failoverMs.add((System.nanoTime() - began) / 1e6);
-    if (options.way() == Way.FREEZE) {
-      long left = Duration.ofSeconds(10).toNanos() - (System.nanoTime() - began);
-      Thread.sleep(Duration.ofNanos(Math.max(0, left)));
-      server.thaw();
-    } else {
-      servers.set(leader, start(leader));
+  }
+
+  private double untilAnotherLeads(int node, long sinceNanos) throws InterruptedException {
+    awaitLeader(node, LEADER_LIMIT);
+    return (System.nanoTime() - sinceNanos) / 1e6;
+  }
+
+  private void waitMeanwhile(Crowd crowd) throws InterruptedException {
+    Thread.sleep(500); // what was under way
+    long before = crowd.acknowledged();
+    Thread.sleep(options.away());
+    acknowledgedMeanwhile += crowd.acknowledged() - before;
+  }
+
+  private double untilAllAreUpToDate() throws InterruptedException {
+    long began = System.nanoTime();
+    for (ServerProcess server : servers) {
+      server.awaitReady(READY_LIMIT);
+      while (server.metric("switchboard_entries_behind") > UP_TO_DATE_ENTRIES) {
+        Thread.sleep(10);
+      }
     }
-    servers.get(leader).awaitReady(READY_LIMIT);
+    return (System.nanoTime() - began) / 1e6;
+  }
+
+  private double stopAllBut(int leader, Crowd crowd) throws InterruptedException {
+    long began = System.nanoTime();
+    for (int node = 0; node < NODES; node++) {
+      if (node != leader) {
+        servers.get(node).stop(STOP_LIMIT);
+      }
+    }
+    crowd.awaitAllAreServed();
+    return (System.nanoTime() - began) / 1e6;
   }
 
   /// @param but not this one
@@ -167,7 +289,7 @@ public final class FailoverBench implements AutoCloseable {
               .formatted(
                   cycle,
                   options.cycles(),
-                  failoverMs.getLast(),
+                  tookMs.getLast(),
                   crowd.acknowledged(),
                   crowd.findings.count()));
     }
@@ -177,13 +299,15 @@ public final class FailoverBench implements AutoCloseable {
 
   private Report check(Crowd crowd, double seconds) throws Exception {
     for (ServerProcess server : servers) {
-      server.stop(STOP_LIMIT);
+      if (server.isAlive()) {
+        server.stop(STOP_LIMIT);
+      }
     }
     servers.clear();
     try (Storage storage = Storage.open(postgres.database(), 1, READY_LIMIT);
         Journal journal = storage.journal(DESK)) {
       JournalCheck check = crowd.check(journal);
-      List<Double> sorted = failoverMs.stream().sorted().toList();
+      List<Double> sorted = tookMs.stream().sorted().toList();
       return new Report(
           options.cycles(),
           options.way(),
@@ -194,6 +318,8 @@ public final class FailoverBench implements AutoCloseable {
           check.messages(),
           check.conversations(),
           crowd.acknowledged(),
+          acknowledgedMeanwhile,
+          crowd.connectionsLost(),
           crowd.findings.count(),
           crowd.findings.kept());
     }

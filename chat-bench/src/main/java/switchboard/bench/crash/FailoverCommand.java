@@ -1,5 +1,6 @@
 package switchboard.bench.crash;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,16 +10,21 @@ import picocli.CommandLine.Option;
 @Command(
     name = "failover",
     description =
-        "Ends the leader of three servers under load again and again, and checks that nothing acknowledged was lost, doubled or reordered.",
+        "Ends servers of three, NATS or PostgreSQL under load again and again, and checks that nothing acknowledged was lost, doubled or reordered.",
     mixinStandardHelpOptions = true)
 public final class FailoverCommand implements Callable<Integer> {
-  @Option(names = "--cycles", description = "Ends of a leader (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--cycles", description = "How often (default: ${DEFAULT-VALUE}); what is gone for good ends once.")
   private int cycles = 10;
 
   @Option(
       names = "--way",
-      description = "How the leader ends: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "What ends: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private FailoverBench.Way way = FailoverBench.Way.KILL;
+
+  @Option(
+      names = "--away",
+      description = "Seconds for which what comes back is away (default: ${DEFAULT-VALUE}).")
+  private int away = 10;
 
   @Option(names = "--conversations", description = "At once (default: ${DEFAULT-VALUE}).")
   private int conversations = 200;
@@ -29,7 +35,10 @@ public final class FailoverCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     FailoverBench.Report report =
         FailoverBench.run(
-            new FailoverBench.Options(cycles, way, conversations, options.seed(), options.folder()),
+            new FailoverBench.Options(
+                way == FailoverBench.Way.NATS_GONE ? 1 : cycles,
+                way,
+                Duration.ofSeconds(away), conversations, options.seed(), options.folder()),
             System.out::println);
     print(report);
     return options.conclude(report, report.findingCount());
@@ -39,13 +48,14 @@ public final class FailoverCommand implements Callable<Integer> {
     System.out.printf(
         """
 
-          %d leaders ended (%s); until another one led: median %.0f ms, worst %.0f ms
+          %s, %d times; %s: median %.0f ms, worst %.0f ms
           %.0f messages/s; %d conversations, %d messages, %d entries stored
-          %d requests acknowledged
+          %d requests acknowledged, %d of them while something was away; %d connections lost
           %d findings
         """,
-        report.cycles(),
         report.way(),
+        report.cycles(),
+        report.way().measured,
         report.medianMs(),
         report.worstMs(),
         report.messagesPerSecond(),
@@ -53,6 +63,8 @@ public final class FailoverCommand implements Callable<Integer> {
         report.messages(),
         report.entries(),
         report.acknowledged(),
+        report.acknowledgedMeanwhile(),
+        report.connectionsLost(),
         report.findingCount());
     report.findings().forEach(finding -> System.out.println("  - " + finding));
   }

@@ -55,6 +55,7 @@ abstract class Participant implements WebSocketClient.Listener {
   private @Nullable String epoch;
   private long requestCount;
   private long askedCount;
+  private long losses;
   private boolean stopped;
   private boolean winding;
   private String id = "";
@@ -116,6 +117,16 @@ abstract class Participant implements WebSocketClient.Listener {
 
   final synchronized int acknowledgedCount() {
     return acknowledged.size();
+  }
+
+  /// Connections that it lost.
+  final synchronized long losses() {
+    return losses;
+  }
+
+  /// Connected, and nothing that it asked waits for an answer to come.
+  final synchronized boolean isServed() {
+    return welcomed && outbox.values().stream().noneMatch(Open::refusedBefore);
   }
 
   /// Requests that were turned down for good: they must have changed nothing.
@@ -210,6 +221,7 @@ abstract class Participant implements WebSocketClient.Listener {
     connection = null;
     welcomed = false;
     if (!stopped) {
+      losses++;
       timer.schedule(
           this::connectAgain,
           RECONNECT_MS_MIN + random.nextInt(RECONNECT_MS_SPREAD),
