@@ -18,6 +18,7 @@ import switchboard.desk.routing.Agent;
 import switchboard.gateway.Circle.Member;
 import switchboard.gateway.Delivery.Frame;
 import switchboard.protocol.AgentView;
+import switchboard.protocol.Limits;
 import switchboard.protocol.ServerMessage;
 
 /// Who is connected now, and which sessions are shown which conversation. Used in the desk's steps only.
@@ -133,11 +134,11 @@ final class Attendance {
     return watchers;
   }
 
-  /// What a person's sessions are shown without asking: a customer's conversations, those that an agent holds.
+  /// What a person's sessions are shown without asking: a customer's conversations as far as they are open or recent, those that an agent holds.
   static List<Conversation> conversationsOf(Session session, DeskView view) {
     String person = session.self().actor().id();
     if (session.audience() == Audience.CUSTOMER) {
-      return view.conversationsOf(person);
+      return recent(view.conversationsOf(person));
     }
     Agent agent = view.agent(person);
     List<Conversation> held = new ArrayList<>();
@@ -148,6 +149,23 @@ final class Attendance {
       }
     }
     return held;
+  }
+
+  /// All that are open, and of those that are over the newest: as many together as a client can resume.
+  private static List<Conversation> recent(List<Conversation> all) {
+    int dropped = all.size() - Limits.POSITIONS_MAX;
+    if (dropped <= 0) {
+      return all;
+    }
+    List<Conversation> kept = new ArrayList<>(all.size());
+    for (Conversation conversation : all) {
+      if (dropped > 0 && conversation.isClosed() && !conversation.hasOpenTicket()) {
+        dropped--;
+      } else {
+        kept.add(conversation);
+      }
+    }
+    return kept;
   }
 
   // --- circles ---

@@ -108,6 +108,20 @@ class ResumeTest {
   }
 
   @Test
+  void whoHadVeryManyChatsIsShownTheOpenOnesAndTheNewest() {
+    Chat open = Chat.between(gateway, "ines", "dana");
+    long newest = 0;
+    for (int i = 0; i < Limits.POSITIONS_MAX + 3; i++) {
+      newest = Chat.launch(open.customer());
+      open.customer().done(new ClientMessage.CloseConversation(TestClient.request(), newest));
+    }
+    TestClient again = TestClient.connect(gateway.way());
+    List<Long> shown =
+        again.hello("ines/Elite").conversations().stream().map(ConversationView::id).toList();
+    assertThat(shown).hasSize(Limits.POSITIONS_MAX).startsWith(open.number()).endsWith(newest);
+  }
+
+  @Test
   void whileMessagesFlowEveryClientThatComesBackHasNoGapAndNoDouble() throws Exception {
     Chat chat = Chat.between(gateway, "ines", "dana");
     int messages = 300;
