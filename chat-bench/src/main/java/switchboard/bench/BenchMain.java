@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import switchboard.bench.crash.CrashCommand;
 import switchboard.bench.crash.FailoverCommand;
 import switchboard.bench.load.CoreCommand;
+import switchboard.bench.load.GatewaysCommand;
 import switchboard.bench.load.IdleCommand;
 import switchboard.bench.load.LatencyCommand;
 import switchboard.bench.load.LaunchCommand;
@@ -18,6 +19,7 @@ import switchboard.bench.load.MessagesCommand;
     synopsisSubcommandLabel = "SCENARIO",
     subcommands = {
       MessagesCommand.class,
+      GatewaysCommand.class,
       LatencyCommand.class,
       LaunchCommand.class,
       IdleCommand.class,

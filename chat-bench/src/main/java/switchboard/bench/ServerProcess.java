@@ -179,10 +179,14 @@ public final class ServerProcess {
 
   /// SIGKILL for PostgreSQL, too, which then recovers from its log when it starts again.
   public void killWithPostgres(Path data) throws IOException, InterruptedException {
-    Path pidFile = data.resolve("postgresql/cluster/data/postmaster.pid");
-    long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroyForcibly);
+    ProcessHandle.of(postmaster(data)).ifPresent(ProcessHandle::destroyForcibly);
     kill();
+  }
+
+  /// The process of the PostgreSQL that runs on a data folder.
+  static long postmaster(Path data) throws IOException {
+    Path pidFile = data.resolve("postgresql/cluster/data/postmaster.pid");
+    return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
   }
 
   /// SIGTERM; returns when the process has ended.

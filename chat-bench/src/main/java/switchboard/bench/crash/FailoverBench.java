@@ -1,39 +1,25 @@
 package switchboard.bench.crash;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import switchboard.bench.NatsProcess;
-import switchboard.bench.ServerProcess;
-import switchboard.postgres.Database;
-import switchboard.postgres.EmbeddedPostgres;
-import switchboard.postgres.EmbeddedPostgresException;
+import switchboard.bench.Cluster;
 import switchboard.postgres.Storage;
 import switchboard.runtime.Journal;
 
 /// Customers and agents chat over three servers while one of these, or what binds them, is ended in one way or another, again and again; then an
 /// independent check compares all that anybody was told with all that is stored.
 public final class FailoverBench implements AutoCloseable {
-  private static final int NODES = 3;
   private static final int DESK = 1;
-  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final Duration LEADER_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STORAGE_LIMIT = Duration.ofSeconds(60);
+  private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xmx400m");
 
   /// Under load the newest entries are always under way.
   private static final int UP_TO_DATE_ENTRIES = 100;
-
-  private static final String SESSION_KEY = "the key that the servers of this measurement share";
-  private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xmx400m");
 
   /// What happens to them.
   public enum Way {
@@ -88,14 +74,7 @@ public final class FailoverBench implements AutoCloseable {
   private final Consumer<String> progress;
   private final Random random;
   private final HttpClient http = HttpClient.newHttpClient();
-  /// Where PostgreSQL is, and where it will be next.
-  private final List<Integer> databasePorts =
-      new ArrayList<>(List.of(ServerProcess.freePort(), ServerProcess.freePort()));
-
-  private EmbeddedPostgres postgres;
-  private final NatsProcess nats;
-  private final List<Integer> ports = new ArrayList<>();
-  private final List<ServerProcess> servers = new ArrayList<>();
+  private final Cluster cluster;
   private final List<Double> tookMs = new ArrayList<>();
   private long acknowledgedMeanwhile;
 
@@ -103,9 +82,7 @@ public final class FailoverBench implements AutoCloseable {
     this.options = options;
     this.progress = progress;
     random = new Random(options.seed());
-    Files.createDirectories(options.data());
-    postgres = startPostgres();
-    nats = NatsProcess.start();
+    cluster = Cluster.start(http, options.data(), JAVA_OPTIONS);
   }
 
   /// @param progress is told how it goes, a line at a time
@@ -116,12 +93,7 @@ public final class FailoverBench implements AutoCloseable {
   }
 
   private Report run() throws Exception {
-    for (int i = 0; i < NODES; i++) {
-      ports.add(ServerProcess.freePort());
-      servers.add(start(i));
-      servers.get(i).awaitReady(READY_LIMIT);
-    }
-    try (Crowd crowd = new Crowd(http, ports, options.conversations(), random)) {
+    try (Crowd crowd = new Crowd(http, cluster.ports(), options.conversations(), random)) {
       crowd.connect();
       Thread.sleep(2_000);
       long began = System.nanoTime();
@@ -137,84 +109,53 @@ public final class FailoverBench implements AutoCloseable {
     }
   }
 
-  private EmbeddedPostgres startPostgres() throws EmbeddedPostgresException {
-    return EmbeddedPostgres.start(
-        options.data(), EmbeddedPostgres.Options.DEFAULT.withPort(databasePorts.getFirst()));
-  }
-
-  private ServerProcess start(int node) throws IOException {
-    Database database = postgres.database();
-    Map<String, String> settings = new HashMap<>();
-    settings.put(
-        "DATABASE_URL",
-        "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/switchboard"
-            .formatted(databasePorts.getFirst(), databasePorts.getLast()));
-    settings.put("SWITCHBOARD_DATABASE_USER", database.user());
-    settings.put("SWITCHBOARD_DATABASE_PASSWORD", database.password());
-    settings.put("NATS_URL", nats.url());
-    settings.put("SWITCHBOARD_SESSION_KEY", SESSION_KEY);
-    return ServerProcess.start(
-        http,
-        options.data().resolve("node-" + node),
-        ports.get(node),
-        options.data().resolve("node-" + node + ".log"),
-        JAVA_OPTIONS,
-        settings);
-  }
-
   // --- what happens ---
 
   /// @return how long it took, in milliseconds, as the way says
   private double disturb(Crowd crowd) throws Exception {
-    int leader = awaitLeader(-1, LEADER_LIMIT);
+    int leader = cluster.leader();
     return switch (options.way()) {
       case KILL -> {
-        servers.get(leader).kill();
+        cluster.server(leader).kill();
         double took = untilAnotherLeads(leader, System.nanoTime());
-        startAgain(leader);
+        cluster.startAgain(leader);
         yield took;
       }
       case FREEZE -> {
         long began = System.nanoTime();
-        servers.get(leader).freeze();
+        cluster.server(leader).freeze();
         double took = untilAnotherLeads(leader, began);
         Thread.sleep(options.away().minusMillis((long) took));
-        servers.get(leader).thaw();
-        servers.get(leader).awaitReady(READY_LIMIT);
+        cluster.server(leader).thaw();
+        cluster.awaitReady(leader);
         yield took;
       }
       case STOP -> stopAndStart(leader);
       case ROLL -> {
         double longest = 0;
-        for (int node = 0; node < NODES; node++) {
+        for (int node = 0; node < Cluster.NODES; node++) {
           longest = Math.max(longest, stopAndStart(node));
         }
         yield longest;
       }
       case NATS -> {
-        nats.kill();
+        cluster.nats().kill();
         waitMeanwhile(crowd);
-        nats.startAgain();
+        cluster.nats().startAgain();
         yield untilAllAreUpToDate();
       }
       case NATS_GONE -> {
-        nats.kill();
+        cluster.nats().kill();
         waitMeanwhile(crowd);
         yield stopAllBut(leader, crowd);
       }
       case POSTGRES -> {
-        postgres.close();
+        cluster.stopPostgres();
         waitMeanwhile(crowd);
-        Collections.reverse(databasePorts);
-        postgres = startPostgres();
+        cluster.startPostgresElsewhere();
         yield untilAllAreUpToDate();
       }
     };
-  }
-
-  private void startAgain(int node) throws Exception {
-    servers.set(node, start(node));
-    servers.get(node).awaitReady(READY_LIMIT);
   }
 
   private double stopAndStart(int node) throws Exception {
@@ -222,20 +163,20 @@ public final class FailoverBench implements AutoCloseable {
     Thread stopping = Thread.ofVirtual().start(() -> stop(node));
     double took = untilAnotherLeads(node, began);
     stopping.join();
-    startAgain(node);
+    cluster.startAgain(node);
     return took;
   }
 
   private void stop(int node) {
     try {
-      servers.get(node).stop(STOP_LIMIT);
+      cluster.stop(node);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private double untilAnotherLeads(int node, long sinceNanos) throws InterruptedException {
-    awaitLeader(node, LEADER_LIMIT);
+    cluster.leaderBut(node);
     return (System.nanoTime() - sinceNanos) / 1e6;
   }
 
@@ -248,9 +189,9 @@ public final class FailoverBench implements AutoCloseable {
 
   private double untilAllAreUpToDate() throws InterruptedException {
     long began = System.nanoTime();
-    for (ServerProcess server : servers) {
-      server.awaitReady(READY_LIMIT);
-      while (server.metric("switchboard_entries_behind") > UP_TO_DATE_ENTRIES) {
+    for (int node = 0; node < Cluster.NODES; node++) {
+      cluster.awaitReady(node);
+      while (cluster.server(node).metric("switchboard_entries_behind") > UP_TO_DATE_ENTRIES) {
         Thread.sleep(10);
       }
     }
@@ -259,27 +200,13 @@ public final class FailoverBench implements AutoCloseable {
 
   private double stopAllBut(int leader, Crowd crowd) throws InterruptedException {
     long began = System.nanoTime();
-    for (int node = 0; node < NODES; node++) {
+    for (int node = 0; node < Cluster.NODES; node++) {
       if (node != leader) {
-        servers.get(node).stop(STOP_LIMIT);
+        cluster.stop(node);
       }
     }
     crowd.awaitAllAreServed();
     return (System.nanoTime() - began) / 1e6;
-  }
-
-  /// @param but not this one
-  private int awaitLeader(int but, Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() - deadline < 0) {
-      for (int i = 0; i < NODES; i++) {
-        if (i != but && servers.get(i).metric("switchboard_leads") == 1) {
-          return i;
-        }
-      }
-      Thread.sleep(10);
-    }
-    throw new IllegalStateException("nobody leads after " + limit);
   }
 
   private void report(int cycle, Crowd crowd) {
@@ -298,13 +225,8 @@ public final class FailoverBench implements AutoCloseable {
   // --- the check ---
 
   private Report check(Crowd crowd, double seconds) throws Exception {
-    for (ServerProcess server : servers) {
-      if (server.isAlive()) {
-        server.stop(STOP_LIMIT);
-      }
-    }
-    servers.clear();
-    try (Storage storage = Storage.open(postgres.database(), 1, READY_LIMIT);
+    cluster.stopServers();
+    try (Storage storage = Storage.open(cluster.database(), 1, STORAGE_LIMIT);
         Journal journal = storage.journal(DESK)) {
       JournalCheck check = crowd.check(journal);
       List<Double> sorted = tookMs.stream().sorted().toList();
@@ -327,11 +249,7 @@ public final class FailoverBench implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    for (ServerProcess server : servers) {
-      server.kill();
-    }
-    nats.close();
-    postgres.close();
+    cluster.close();
     http.close();
   }
 }

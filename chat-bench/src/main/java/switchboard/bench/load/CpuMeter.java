@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 final class CpuMeter {
   private static final String POSTGRES = "postgres";
 
-  private final ProcessHandle program;
-  private final ProcessHandle server;
+  private final List<ProcessHandle> programs;
+  private final ProcessHandle database;
 
-  /// @param program what is measured: the server, or a relay
-  /// @param server whose PostgreSQL serves both
-  CpuMeter(long program, long server) {
-    this.program = ProcessHandle.of(program).orElseThrow();
-    this.server = ProcessHandle.of(server).orElseThrow();
+  /// @param programs what is measured: servers, or a relay
+  /// @param database whose PostgreSQL serves them: itself, or the server that runs it
+  CpuMeter(List<Long> programs, long database) {
+    this.programs = programs.stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
+    this.database = ProcessHandle.of(database).orElseThrow();
   }
 
   /// Processor time since each of them started, user's and kernel's.
@@ -36,8 +36,10 @@ final class CpuMeter {
 
   Reading read() {
     return new Reading(
-        time(Stream.of(program)),
-        time(server.descendants().filter(CpuMeter::isPostgres)),
+        time(programs.stream()),
+        time(
+            Stream.concat(Stream.of(database), database.descendants())
+                .filter(CpuMeter::isPostgres)),
         time(Stream.of(ProcessHandle.current())));
   }
 

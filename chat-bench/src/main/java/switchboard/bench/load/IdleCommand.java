@@ -36,7 +36,7 @@ public final class IdleCommand extends LoadCommand {
       Memory bare = each(relay.pid(), size -> bareCrowd(rig, relay, size));
       relay.close();
       progress("signing in");
-      List<String> tokens = rig.customers(connections);
+      List<String> tokens = rig.people().customers(connections);
       progress("connecting");
       Memory signedIn =
           each(rig.server().pid(), size -> customers(rig, tokens.subList(0, size)));

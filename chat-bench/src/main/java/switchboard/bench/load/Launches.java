@@ -61,10 +61,10 @@ final class Launches {
   static Launches connect(Rig rig, int customers, int agents, int capacity) throws Exception {
     Launches launches = new Launches(rig.serverMeter(), rig.client().thread());
     List<Person> people = new ArrayList<>();
-    for (String cookie : rig.agents(agents, capacity)) {
+    for (String cookie : rig.people().agents(agents, capacity)) {
       people.add(launches.new Agent(rig, cookie));
     }
-    for (String token : rig.customers(customers)) {
+    for (String token : rig.people().customers(customers)) {
       Customer customer = launches.new Customer(rig, token);
       launches.customers.add(customer);
       people.add(customer);

@@ -35,15 +35,25 @@ final class Pairs {
   }
 
   /// Customers who each launched a chat, and the agents who took one each.
-  static Pairs throughDesk(Rig rig, int count) throws Exception {
-    Pairs pairs = new Pairs(rig.client());
-    List<String> agents = rig.agents(count, 1);
-    List<String> customers = rig.customers(count);
-    for (String cookie : agents) {
-      pairs.connect(rig.socket(), cookie, new AgentEnd(pairs));
+  ///
+  /// @param customersAt sockets, to which the customers come in turn
+  /// @param agentsAt the same for the agents
+  static Pairs throughDesk(
+      WebSocketClient client,
+      People people,
+      List<URI> customersAt,
+      List<URI> agentsAt,
+      int count)
+      throws Exception {
+    Pairs pairs = new Pairs(client);
+    List<String> agents = people.agents(count, 1);
+    List<String> customers = people.customers(count);
+    for (int i = 0; i < count; i++) {
+      pairs.connect(agentsAt.get(i % agentsAt.size()), agents.get(i), new AgentEnd(pairs));
     }
-    for (String token : customers) {
-      pairs.connect(rig.socket(), null, new CustomerEnd(pairs, token));
+    for (int i = 0; i < count; i++) {
+      URI socket = customersAt.get(i % customersAt.size());
+      pairs.connect(socket, null, new CustomerEnd(pairs, customers.get(i)));
     }
     return pairs.await();
   }

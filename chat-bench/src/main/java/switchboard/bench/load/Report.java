@@ -74,7 +74,13 @@ record Report(
   }
 
   /// Where one stands to the other, and where it should.
+  ///
+  /// @param goal empty where there is none
   record Ratio(String name, double value, String goal, boolean reached) {
+    static Ratio of(String name, double value) {
+      return new Ratio(name, value, "", true);
+    }
+
     static Ratio atLeast(String name, double value, double goal) {
       return new Ratio(name, value, "≥ " + number(goal), value >= goal);
     }
@@ -123,11 +129,12 @@ record Report(
     int ratioWidth = ratios.stream().mapToInt(ratio -> ratio.name().length()).max().orElse(0);
     for (Ratio ratio : ratios) {
       out.printf(
-          "%-" + ratioWidth + "s %12s   goal %-10s %s%n",
+          "%-" + ratioWidth + "s %12s   %s%n",
           ratio.name(),
           number(ratio.value()),
-          ratio.goal(),
-          ratio.reached() ? "reached" : "MISSED");
+          ratio.goal().isEmpty()
+              ? ""
+              : "goal %-10s %s".formatted(ratio.goal(), ratio.reached() ? "reached" : "MISSED"));
     }
     out.println();
   }

@@ -1,5 +1,7 @@
 package switchboard.bench.load;
 
+import java.net.URI;
+import java.util.List;
 import switchboard.client.WebSocketClient;
 
 /// Pairs that talk through one program, and what is found about it.
@@ -9,10 +11,14 @@ record Target(Figures figures, Pairs pairs, CpuMeter meter) {
     return new Target(
         figures,
         Pairs.throughRelay(client, relay, pairs),
-        new CpuMeter(relay.pid(), rig.server().pid()));
+        new CpuMeter(List.of(relay.pid()), rig.server().pid()));
   }
 
   static Target desk(Rig rig, Figures figures, int pairs) throws Exception {
-    return new Target(figures, Pairs.throughDesk(rig, pairs), rig.serverMeter());
+    List<URI> socket = List.of(rig.socket());
+    return new Target(
+        figures,
+        Pairs.throughDesk(rig.client(), rig.people(), socket, socket, pairs),
+        rig.serverMeter());
   }
 }
