@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import switchboard.gateway.TestClient;
 import switchboard.nats.NatsServer;
 import switchboard.postgres.Database;
@@ -326,20 +328,41 @@ class ClusterTest {
     next(ana, "and so does this one");
   }
 
-  // --- PostgreSQL ---
+  // --- one way ---
 
-  @Test
-  void aLeaderCutOffFromPostgresIsReplacedAndFollowsLater() throws Exception {
+  /// What no longer arrives, though nothing breaks.
+  private enum Stall {
+    TO_POSTGRES,
+    FROM_POSTGRES,
+    TO_NATS,
+    FROM_NATS;
+
+    void begin(Node node) {
+      switch (this) {
+        case TO_POSTGRES -> node.toPostgres().stallThere();
+        case FROM_POSTGRES -> node.toPostgres().stallBack();
+        case TO_NATS -> node.toNats().stallThere();
+        case FROM_NATS -> node.toNats().stallBack();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLeaderCutOffInOneDirectionIsReplacedAndFollowsLater(Stall stall) throws Exception {
     Node leader = leader();
     Node other = follower();
     long number = answered(leader, other);
-    leader.toPostgres().stallThere();
+    stall.begin(leader);
     ClientMessage.PostMessage lost = post(number, "perhaps stored");
     ines.send(lost);
-    await().atMost(Duration.ofSeconds(8)).until(() -> nodes.stream().anyMatch(n -> n != leader && n.leads()));
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> !leader.leads() && nodes.stream().anyMatch(Node::leads));
     ana.done(post(number, "the new leader stores"));
     leader.toPostgres().mend();
-    await().atMost(Duration.ofSeconds(15)).until(() -> !leader.leads() && leader.ready());
+    leader.toNats().mend();
+    await().atMost(Duration.ofSeconds(15)).until(leader::ready);
     next(ines, "the new leader stores");
     ines.done(lost);
     next(ana, "perhaps stored");

@@ -9,6 +9,7 @@ import io.nats.client.Message;
 import io.nats.client.MessageHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ public final class NatsBus implements Bus {
   private static final Duration PING_EVERY = Duration.ofSeconds(1);
 
   private static final int PINGS_UNANSWERED_MAX = 2;
+  private static final long BEAT_MS = 1_000;
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(2);
   private static final Duration WRITE_TIME = Duration.ofSeconds(3);
 
   private static final int UNSENT_MAX = 8_192;
@@ -51,9 +55,9 @@ public final class NatsBus implements Bus {
   private final List<Runnable> gapListeners = new CopyOnWriteArrayList<>();
   private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
   private final AtomicLong requests = new AtomicLong();
-  private final ScheduledExecutorService sweeping =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("bus-requests").factory());
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool( // a beat may wait while requests end in time
+          2, Thread.ofPlatform().daemon().name("bus-timer-", 1).factory());
   private final Options options;
   private volatile @Nullable Link link;
   /// Connected, with all subscriptions made.
@@ -138,7 +142,8 @@ public final class NatsBus implements Bus {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    sweeping.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::beat, BEAT_MS, BEAT_MS, TimeUnit.MILLISECONDS);
   }
 
   public NatsMetrics metrics() {
@@ -234,7 +239,7 @@ public final class NatsBus implements Bus {
   public void close() {
     closed = true;
     live = false;
-    sweeping.shutdownNow();
+    timer.shutdownNow();
     Link on = link;
     if (on != null) {
       try {
@@ -307,6 +312,35 @@ public final class NatsBus implements Bus {
     }
   }
 
+  private void lost() {
+    live = false;
+    if (!away) {
+      away = true;
+      LOG.warn("NATS is away; trying until it is back");
+    }
+    asked.keySet().forEach(number -> end(number, Receiver::silent));
+  }
+
+  /// Whether what goes out arrives: that something comes in, for which the client spares its own pings, says nothing of that.
+  private void beat() {
+    Link on = link;
+    if (on == null || !live) {
+      return;
+    }
+    try {
+      try {
+        on.connection().flush(ANSWER_TIME);
+      } catch (TimeoutException e) {
+        lost();
+        on.connection().forceReconnect();
+      }
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("the connection has just gone", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private final class Connections implements ConnectionListener {
     @Override
     public void connectionEvent(Connection connection, Events event) {
@@ -324,14 +358,7 @@ public final class NatsBus implements Bus {
         // Where NATS was not there at first, a connection is made by what is meant for one that broke.
         case RECONNECTED -> connectedFirst(connection);
         // Each attempt that fails ends in this, too.
-        case DISCONNECTED -> {
-          live = false;
-          if (!away) {
-            away = true;
-            LOG.warn("NATS is away; trying until it is back");
-          }
-          asked.keySet().forEach(number -> end(number, Receiver::silent));
-        }
+        case DISCONNECTED -> lost();
         case RESUBSCRIBED -> {
           away = false;
           LOG.info("NATS is back");

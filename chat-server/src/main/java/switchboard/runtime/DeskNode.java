@@ -72,6 +72,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private volatile long certainUntilNanos = System.nanoTime();
   private volatile long heardNanos = System.nanoTime();
   private volatile long newest;
+  private volatile long heardTerm; // the highest that a leader's news named
   private long connectedNanos = System.nanoTime() - BLINK_NANOS; // of who contends
   private volatile @Nullable Leadership leadership;
   private @Nullable Leadership previous; // of the changing thread
@@ -368,9 +369,13 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       while (!closing) {
         Lease.Held now = held;
         Leadership leading = leadership;
-        if (leading != null && (leading.term() != now.term() || !leads(now) || leading.failure() != null)) {
+        if (leading != null && (isReplaced(leading, now) || leading.failure() != null)) {
           stepDown(leading);
-        } else if (leading == null && leads(now) && heldNanos - endedNanos > 0 && !failed.get()) {
+        } else if (leading == null
+            && leads(now)
+            && now.term() >= heardTerm
+            && heldNanos - endedNanos > 0
+            && !failed.get()) {
           tryToLead(now.term());
         } else {
           LockSupport.parkNanos(this, CONTEND_EVERY_NANOS);
@@ -379,6 +384,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     } catch (InterruptedException e) {
       // closing
     }
+  }
+
+  /// By what the lease says, or by the news of a later leader: who cannot ask for the lease may well hear that another one has it.
+  private boolean isReplaced(Leadership leading, Lease.Held now) {
+    return leading.term() != now.term() || !leads(now) || leading.term() < heardTerm;
   }
 
   private void tryToLead(long term) throws InterruptedException {
@@ -470,7 +480,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       LOG.warn(
           "no longer leading the desk, term {}: {}",
           ended.term(),
-          cause == null ? "node " + held.leader() + " does" : cause.getMessage());
+          cause == null ? "another node does" : cause.getMessage());
       heardNanos = System.nanoTime();
       catchUp.want();
     }
@@ -548,6 +558,10 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     heardNanos = System.nanoTime();
     newest = Math.max(newest, news.newest());
     forwarding.leaderHeard(news.term());
+    if (news.term() > heardTerm) {
+      heardTerm = news.term();
+      LockSupport.unpark(changing);
+    }
     replica.run(
         () -> {
           if (!replica.follow(news)) {
