@@ -255,6 +255,8 @@ abstract class Participant implements WebSocketClient.Listener {
       case ServerMessage.Offered offered -> offered(offered.offer().id());
       case ServerMessage.Done done -> take(done);
       case ServerMessage.Refused refusal -> take(refusal);
+      // a server that cannot let anybody in just now says so, and the connection ends
+      case ServerMessage.ProblemFound problem when problem.problem().code().retryable() -> {}
       case ServerMessage.ProblemFound problem ->
           findings.add("%s was sent a problem: %s", name, problem.problem());
       default -> {}
