@@ -132,6 +132,74 @@ describe('staying alive', () => {
   });
 });
 
+describe('coming back with many others', () => {
+  /** The first wait of each of many clients of a server that turns them away. */
+  async function firstWaits(turnAway: (socket: SimulatedSocket) => void): Promise<number[]> {
+    const waits: number[] = [];
+    for (let seed = 1; seed <= 200; seed++) {
+      const one = new SimulatedWorld(seed);
+      one.accept = (socket) => {
+        socket.onClient = () => turnAway(socket);
+      };
+      const client = new Connection({
+        url: 'ws://desk/ws',
+        token: async () => 'token',
+        positions: () => [],
+        onMessage: () => {},
+        onState: (state) => {
+          if (state.kind === 'waiting' && state.attempt === 1)
+            waits.push(state.retryAtMs - one.now());
+        },
+        surroundings: one,
+      });
+      client.open();
+      await one.pass(200);
+      client.close();
+    }
+    return waits;
+  }
+
+  it('waits as long as chance says, so that they do not all come at once', async () => {
+    const waits = await firstWaits((socket) => socket.breakOff(1006));
+    expect(waits).toHaveLength(200);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(125);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(500);
+    for (let from = 125; from < 500; from += 75) {
+      const share = waits.filter((wait) => wait >= from && wait < from + 75).length / 200;
+      expect(share).toBeGreaterThan(0.1);
+      expect(share).toBeLessThan(0.3);
+    }
+  });
+
+  it('has no more of a pattern when it is turned away without a time', async () => {
+    const waits = await firstWaits((socket) => socket.breakOff(4010));
+    expect(new Set(waits.map((wait) => Math.round(wait / 10))).size).toBeGreaterThan(20);
+  });
+
+  it('comes back when the server says, not before, and forgets it then', async () => {
+    const refuse = (socket: SimulatedSocket) => {
+      const problem = { code: 'unavailable', message: 'many', retryAfterMs: 7_000 } as const;
+      socket.reply({ type: 'problem', problem });
+      world.after(50, () => socket.breakOff(4010));
+    };
+    const accept = world.accept;
+    world.accept = (socket) => {
+      socket.onClient = () => refuse(socket);
+    };
+    connection.open();
+    await world.pass(300);
+    world.accept = accept;
+    expect(connection.state.kind).toBe('waiting');
+    await world.pass(6_500);
+    expect(world.sockets).toHaveLength(1);
+    await world.pass(1_000);
+    expect(connection.state.kind).toBe('online');
+    live().breakOff(1006);
+    await world.pass(1_200);
+    expect(connection.state.kind).toBe('online');
+  });
+});
+
 describe('close codes', () => {
   it.each([1001, 1006, 4001, 4008, 4009, 4010])('%i: reconnects', async (code) => {
     (await online()).breakOff(code);

@@ -92,6 +92,7 @@ export class Connection {
   #attempt = 0;
   #tokenRefused = false;
   #onlineSinceMs = 0;
+  #retryAfterMs = 0;
   #answerDueMs: number | undefined;
   #clockOffsetMs = 0;
   #cancelTimer = () => {};
@@ -216,6 +217,7 @@ export class Connection {
     }
     this.#options.onMessage(message);
     if (message.type === 'welcome') this.#welcomed(message);
+    else if (message.type === 'problem') this.#retryAfterMs = message.problem.retryAfterMs ?? 0;
     else if ('request' in message && message.request)
       this.#settle(message as Reply & { request: string });
   }
@@ -286,22 +288,23 @@ export class Connection {
 
   #closed(code: number): void {
     this.#dropSocket();
-    if (code === CloseCodes.SIGNED_OUT.code && !this.#tokenRefused) {
-      this.#tokenRefused = true;
-      void this.#connect();
-    } else if (code === CloseCodes.SIGNED_OUT.code) this.#end('signed_out');
-    else if (code >= RECONNECT_BELOW) this.#end('outdated');
-    else this.#waitAndConnect(code);
+    if (code === CloseCodes.SIGNED_OUT.code) {
+      if (this.#tokenRefused) this.#end('signed_out');
+      else {
+        this.#tokenRefused = true;
+        void this.#connect();
+      }
+    } else if (code >= RECONNECT_BELOW) this.#end('outdated');
+    else this.#waitAndConnect();
   }
 
-  #waitAndConnect(code?: number): void {
+  /** After the back-off, and not before the time that a server gave which has no place now. */
+  #waitAndConnect(): void {
     const now = this.#around.now();
     if (this.#onlineSinceMs > 0 && now - this.#onlineSinceMs >= STABLE_AFTER_MS) this.#attempt = 0;
-    this.#onlineSinceMs = 0;
-    let waitMs = backoffMs(this.#attempt, this.#around.random());
-    if (code === CloseCodes.OVERLOADED.code) waitMs = Math.max(waitMs, 2_000);
+    const waitMs = Math.max(backoffMs(this.#attempt, this.#around.random()), this.#retryAfterMs);
+    this.#onlineSinceMs = this.#retryAfterMs = 0;
     this.#attempt++;
-    this.#cancelTimer();
     this.#cancelTimer = this.#around.after(waitMs, () => void this.#connect());
     this.#enter({ kind: 'waiting', attempt: this.#attempt, retryAtMs: now + waitMs });
   }
