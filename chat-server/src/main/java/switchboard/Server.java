@@ -421,6 +421,10 @@ public final class Server implements AutoCloseable {
     counter(registry, "silent_sockets", "Sockets that fell silent", sockets::silent);
     counter(
         registry, "connections_refused", "Connections over a limit", sockets::connectionsRefused);
+    counter(
+        registry, "greetings_put_off", "Sockets told to come back later", sockets::greetingsPutOff);
+    gauge(
+        registry, "greetings_waiting", "WebSockets that wait to be let in", gateway::greetingsWaiting);
     counter(registry, "gateway_faults", "Faults of ours", sockets::faults);
     return registry;
   }

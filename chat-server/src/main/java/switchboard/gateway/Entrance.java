@@ -19,6 +19,7 @@ import switchboard.desk.vocabulary.Sessions;
 import switchboard.protocol.AgentView;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.CloseCode;
+import switchboard.protocol.Position;
 import switchboard.protocol.Problem;
 import switchboard.protocol.Refusal;
 import switchboard.runtime.DeskPort;
@@ -45,6 +46,8 @@ final class Entrance {
   private final GatewayMetrics metrics;
   private final LongSupplier wallMs;
   private final Insistence insistence;
+
+  private final Greetings greetings;
 
   private final AtomicLong sessionCount = new AtomicLong();
 
@@ -82,6 +85,12 @@ final class Entrance {
     this.metrics = metrics;
     this.wallMs = wallMs;
     this.insistence = insistence;
+    greetings = new Greetings(limits.greetings(), metrics);
+  }
+
+  /// Sockets that wait to be greeted.
+  int waiting() {
+    return greetings.waiting();
   }
 
   long nowMs() {
@@ -90,10 +99,32 @@ final class Entrance {
 
   // --- in ---
 
-  void greet(Socket socket, ClientMessage.Hello hello, @Nullable String cookies) {
+  /// @return what `greetingOver` must be called with once the socket is welcomed or closed; null when it was turned away
+  Greetings.@Nullable Greeting greet(
+      Socket socket, ClientMessage.Hello hello, @Nullable String cookies) {
+    return greetings.arrive(socket, claim(hello, cookies), () -> begin(socket, hello, cookies));
+  }
+
+  private GreetingLines.Claim claim(ClientMessage.Hello hello, @Nullable String cookies) {
+    String epoch = desk.epoch();
+    for (Position position : hello.positions()) {
+      if (position.epoch().equals(epoch)) {
+        return GreetingLines.Claim.RESUMES;
+      }
+    }
+    return hello.token() == null && cookies != null
+        ? GreetingLines.Claim.STAFF
+        : GreetingLines.Claim.NOTHING;
+  }
+
+  void greetingOver(Greetings.Greeting greeting) {
+    greetings.over(greeting);
+  }
+
+  private void begin(Socket socket, ClientMessage.Hello hello, @Nullable String cookies) {
     boolean started = blocking.start(() -> admit(socket, hello, cookies));
     if (!started) {
-      socket.turnedAway(Refusals.unavailable(RETRY_AFTER_MS), CloseCode.OVERLOADED);
+      turnAway(socket, Refusals.unavailable(RETRY_AFTER_MS));
     }
   }
 
@@ -152,7 +183,10 @@ final class Entrance {
   }
 
   private static void turnAway(Session session, Problem problem) {
-    Socket socket = session.socket();
+    turnAway(session.socket(), problem);
+  }
+
+  private static void turnAway(Socket socket, Problem problem) {
     socket.run(() -> socket.turnedAway(problem, CloseCode.OVERLOADED));
   }
 

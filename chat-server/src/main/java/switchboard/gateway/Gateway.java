@@ -169,6 +169,11 @@ public final class Gateway implements AutoCloseable {
     return admission.open();
   }
 
+  /// WebSockets that wait to be greeted now.
+  public int greetingsWaiting() {
+    return entrance.waiting();
+  }
+
   /// Calls that block, or wait to, now.
   public int blockingCalls() {
     return blocking.depth();

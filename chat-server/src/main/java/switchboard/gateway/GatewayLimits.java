@@ -20,6 +20,7 @@ import switchboard.protocol.Limits;
 /// @param blockingCalls calls that may block, running at once
 /// @param blockingCallsWaiting such calls waiting for one of these to end
 /// @param goodbye time over which the WebSockets are closed when the server stops, so that they do not all come back at once
+/// @param greetings when many come at once
 public record GatewayLimits(
     Duration requestTime,
     Duration helloTime,
@@ -35,7 +36,8 @@ public record GatewayLimits(
     int unsentBytes,
     int blockingCalls,
     int blockingCallsWaiting,
-    Duration goodbye) {
+    Duration goodbye,
+    GreetingLimits greetings) {
 
   public static final GatewayLimits DEFAULT =
       new GatewayLimits(
@@ -53,13 +55,14 @@ public record GatewayLimits(
           2 * 1024 * 1024,
           64,
           20_000,
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          GreetingLimits.DEFAULT);
 
   public GatewayLimits withRates(int framesPerSecond, int frameBurst) {
     return new GatewayLimits(
         requestTime, helloTime, silence, connections, connectionsPerAddress,
         connectsPerMinuteAndAddress, connectionsPerPerson, framesPerSecond, frameBurst, followed,
-        unsentBytesEphemeral, unsentBytes, blockingCalls, blockingCallsWaiting, goodbye);
+        unsentBytesEphemeral, unsentBytes, blockingCalls, blockingCallsWaiting, goodbye, greetings);
   }
 
   public GatewayLimits withConnections(
@@ -67,13 +70,20 @@ public record GatewayLimits(
     return new GatewayLimits(
         requestTime, helloTime, silence, all, perAddress, perMinuteAndAddress, perPerson,
         framesPerSecond, frameBurst, followed, unsentBytesEphemeral, unsentBytes, blockingCalls,
-        blockingCallsWaiting, goodbye);
+        blockingCallsWaiting, goodbye, greetings);
   }
 
   public GatewayLimits withTimes(Duration requestTime, Duration helloTime, Duration silence) {
     return new GatewayLimits(
         requestTime, helloTime, silence, connections, connectionsPerAddress,
         connectsPerMinuteAndAddress, connectionsPerPerson, framesPerSecond, frameBurst, followed,
-        unsentBytesEphemeral, unsentBytes, blockingCalls, blockingCallsWaiting, goodbye);
+        unsentBytesEphemeral, unsentBytes, blockingCalls, blockingCallsWaiting, goodbye, greetings);
+  }
+
+  public GatewayLimits withGreetings(GreetingLimits greetings) {
+    return new GatewayLimits(
+        requestTime, helloTime, silence, connections, connectionsPerAddress,
+        connectsPerMinuteAndAddress, connectionsPerPerson, framesPerSecond, frameBurst, followed,
+        unsentBytesEphemeral, unsentBytes, blockingCalls, blockingCallsWaiting, goodbye, greetings);
   }
 }

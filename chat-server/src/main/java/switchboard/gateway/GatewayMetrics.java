@@ -13,6 +13,7 @@ public final class GatewayMetrics {
   final LongAdder framesRefused = new LongAdder();
   final LongAdder rateLimited = new LongAdder();
   final LongAdder connectionsRefused = new LongAdder();
+  final LongAdder greetingsPutOff = new LongAdder();
   final LongAdder slowConsumers = new LongAdder();
   final LongAdder silent = new LongAdder();
   final LongAdder faults = new LongAdder();
@@ -60,6 +61,11 @@ public final class GatewayMetrics {
   /// Connections refused because their address had too many.
   public long connectionsRefused() {
     return connectionsRefused.sum();
+  }
+
+  /// Sockets told to come back later, because too many waited to be greeted.
+  public long greetingsPutOff() {
+    return greetingsPutOff.sum();
   }
 
   /// Sockets closed because they did not read.

@@ -41,4 +41,11 @@ final class Refusals {
         "The desk cannot store this right now. It is sent again by itself.",
         retryAfterMs);
   }
+
+  static Problem crowded(long retryAfterMs) {
+    return Problem.retryAfter(
+        ErrorCode.UNAVAILABLE,
+        "Many people are coming at once. You are connected again by itself.",
+        retryAfterMs);
+  }
 }

@@ -51,6 +51,10 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private @Nullable ChannelHandlerContext context;
   private @Nullable String cookies;
   private @Nullable Future<?> helloDue;
+
+  /// From `hello` until welcomed or closed.
+  private Greetings.@Nullable Greeting greeting;
+
   private Phase phase = Phase.FRESH;
   private @Nullable Session session;
   private int refusedInRow;
@@ -130,6 +134,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
       helloDue.cancel(false);
     }
     phase = Phase.CLOSED;
+    endGreeting();
     behind = null;
     if (unsent != null) {
       unsent.release();
@@ -166,6 +171,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     flush();
     phase = Phase.CLOSED;
+    endGreeting();
     behind = null;
     context().writeAndFlush(new CloseWebSocketFrame(code.code(), code.name()));
   }
@@ -260,7 +266,15 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     String brought = cookies;
     cookies = null;
-    entrance.greet(this, hello, brought);
+    greeting = entrance.greet(this, hello, brought);
+  }
+
+  private void endGreeting() {
+    Greetings.Greeting over = greeting;
+    if (over != null) {
+      greeting = null;
+      entrance.greetingOver(over);
+    }
   }
 
   /// The other end proved who they are.
@@ -330,6 +344,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
           behind.add(place);
         } else {
           phase = Phase.WELCOMED;
+          endGreeting();
           write(made);
         }
       }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskRules;
 import switchboard.desk.entitlement.Tier;
@@ -54,7 +55,11 @@ final class TestGateway implements AutoCloseable {
   final int port;
 
   private TestGateway(
-      DeskRules rules, GatewayLimits limits, @Nullable SslContext tls, TrustedProxies proxies)
+      DeskRules rules,
+      GatewayLimits limits,
+      @Nullable SslContext tls,
+      TrustedProxies proxies,
+      Doorkeeper doorkeeper)
       throws Exception {
     MemoryJournal journal = new MemoryJournal();
     desk =
@@ -68,7 +73,7 @@ final class TestGateway implements AutoCloseable {
     gateway =
         new Gateway(
             desk,
-            TestGateway::admit,
+            doorkeeper,
             new Supervision(TIERS, ZoneOffset.UTC, System::currentTimeMillis),
             limits,
             2,
@@ -91,7 +96,7 @@ final class TestGateway implements AutoCloseable {
         d.requestTime(), d.helloTime(), d.silence(), d.connections(), d.connectionsPerAddress(),
         d.connectsPerMinuteAndAddress(), d.connectionsPerPerson(), d.framesPerSecond(),
         d.frameBurst(), d.followed(), d.unsentBytesEphemeral(), d.unsentBytes(),
-        d.blockingCalls(), d.blockingCallsWaiting(), Duration.ZERO);
+        d.blockingCalls(), d.blockingCallsWaiting(), Duration.ZERO, d.greetings());
   }
 
   static TestGateway start() throws Exception {
@@ -99,17 +104,32 @@ final class TestGateway implements AutoCloseable {
   }
 
   static TestGateway start(DeskRules rules, GatewayLimits limits) throws Exception {
-    return new TestGateway(rules, limits, null, TrustedProxies.NONE);
+    return new TestGateway(rules, limits, null, TrustedProxies.NONE, TestGateway::admit);
+  }
+
+  /// With something to happen before anybody is let in; it may block.
+  static TestGateway start(
+      GatewayLimits limits, BiConsumer<@Nullable String, @Nullable String> first)
+      throws Exception {
+    return new TestGateway(
+        RULES,
+        limits,
+        null,
+        TrustedProxies.NONE,
+        (token, cookies) -> {
+          first.accept(token, cookies);
+          return admit(token, cookies);
+        });
   }
 
   /// Everybody comes by a proxy on this machine.
   static TestGateway startBehindProxy(GatewayLimits limits) throws Exception {
     Network here = Network.parse("127.0.0.0/8").orElseThrow();
-    return new TestGateway(RULES, limits, null, new TrustedProxies(List.of(here)));
+    return new TestGateway(RULES, limits, null, new TrustedProxies(List.of(here)), TestGateway::admit);
   }
 
   static TestGateway start(SslContext tls) throws Exception {
-    return new TestGateway(RULES, limits(), tls, TrustedProxies.NONE);
+    return new TestGateway(RULES, limits(), tls, TrustedProxies.NONE, TestGateway::admit);
   }
 
   /// @param grace for agents who are lost
