@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import switchboard.bench.crash.CrashCommand;
 import switchboard.bench.crash.FailoverCommand;
+import switchboard.bench.crash.HerdCommand;
 import switchboard.bench.load.CoreCommand;
 import switchboard.bench.load.GatewaysCommand;
 import switchboard.bench.load.IdleCommand;
@@ -25,7 +26,8 @@ import switchboard.bench.load.MessagesCommand;
       IdleCommand.class,
       CoreCommand.class,
       CrashCommand.class,
-      FailoverCommand.class
+      FailoverCommand.class,
+      HerdCommand.class
     })
 public final class BenchMain {
   private BenchMain() {}

@@ -21,7 +21,7 @@ public record GreetingLimits(
     Duration comeBack) {
 
   public static final GreetingLimits DEFAULT =
-      new GreetingLimits(16, 4_000, 250, 1_000, 4, Duration.ofSeconds(8), Duration.ofSeconds(30));
+      new GreetingLimits(16, 4_000, 250, 1_000, 4, Duration.ofSeconds(12), Duration.ofSeconds(10));
 
   public GreetingLimits {
     if (atOnce < 1 || newcomerEvery < 2) {

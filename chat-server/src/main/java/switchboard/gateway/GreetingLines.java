@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> who comes; told apart by `equals`
 final class GreetingLines<T> {
   private static final long PACE_NANOS_FIRST = TimeUnit.MILLISECONDS.toNanos(2);
-  private static final long PACE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+  private static final long PACE_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(250);
 
   /// The weight of the newest greeting in the pace is one of so many.
-  private static final int PACE_MEMORY = 16;
+  private static final int PACE_MEMORY = 64;
 
   private static final long COME_BACK_NANOS_MIN = TimeUnit.SECONDS.toNanos(1);
 

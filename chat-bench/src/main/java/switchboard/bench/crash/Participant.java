@@ -1,6 +1,7 @@
 package switchboard.bench.crash;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ClientMessage.Request;
 import switchboard.protocol.ConversationEvent;
 import switchboard.protocol.ConversationView;
+import switchboard.protocol.Limits;
 import switchboard.protocol.Position;
 import switchboard.protocol.Problem;
 import switchboard.protocol.ServerMessage;
@@ -84,7 +86,7 @@ abstract class Participant implements WebSocketClient.Listener {
   // --- what the run does with it ---
 
   final void connect() {
-    client.connect(servers.get(random.nextInt(servers.size())), cookie, this);
+    client.connect(server(servers), from(), cookie, this);
   }
 
   /// Begins nothing new; what is begun is brought to its end.
@@ -137,6 +139,36 @@ abstract class Participant implements WebSocketClient.Listener {
   final Iterable<History> histories() {
     return histories.values();
   }
+
+  /// Shows that it is there, from now on and as often as the product's clients do.
+  final void keepAlive() {
+    later(
+        TimeUnit.SECONDS.toMillis(Limits.PING_SECONDS),
+        () -> {
+          send(new ClientMessage.Ping());
+          keepAlive();
+        });
+  }
+
+  // --- how it connects ---
+
+  /// The one of the servers to which it connects next.
+  URI server(List<URI> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  /// The address of this machine from which it connects; null for any.
+  @Nullable InetAddress from() {
+    return null;
+  }
+
+  /// After the connection was lost: the milliseconds until the next attempt.
+  long comeAgainMs() {
+    return RECONNECT_MS_MIN + random.nextInt(RECONNECT_MS_SPREAD);
+  }
+
+  /// The server cannot let anybody in just now, and the connection ends.
+  void putOff(Problem problem) {}
 
   // --- what it does by itself ---
 
@@ -210,7 +242,7 @@ abstract class Participant implements WebSocketClient.Listener {
     return positions;
   }
 
-  private void send(ClientMessage message) {
+  final void send(ClientMessage message) {
     if (connection != null && (welcomed || message instanceof ClientMessage.Hello)) {
       connection.send(Codec.encode(message));
     }
@@ -222,10 +254,7 @@ abstract class Participant implements WebSocketClient.Listener {
     welcomed = false;
     if (!stopped) {
       losses++;
-      timer.schedule(
-          this::connectAgain,
-          RECONNECT_MS_MIN + random.nextInt(RECONNECT_MS_SPREAD),
-          TimeUnit.MILLISECONDS);
+      timer.schedule(this::connectAgain, comeAgainMs(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -255,8 +284,8 @@ abstract class Participant implements WebSocketClient.Listener {
       case ServerMessage.Offered offered -> offered(offered.offer().id());
       case ServerMessage.Done done -> take(done);
       case ServerMessage.Refused refusal -> take(refusal);
-      // a server that cannot let anybody in just now says so, and the connection ends
-      case ServerMessage.ProblemFound problem when problem.problem().code().retryable() -> {}
+      case ServerMessage.ProblemFound problem when problem.problem().code().retryable() ->
+          putOff(problem.problem());
       case ServerMessage.ProblemFound problem ->
           findings.add("%s was sent a problem: %s", name, problem.problem());
       default -> {}
