@@ -137,6 +137,7 @@ class GreetingLinesTest {
       lines.ended(nowNanos);
       arrive("more" + i, Claim.RESUMES);
     }
+    arrive(20, "rush", Claim.RESUMES);
     // a quarter of a second a greeting by now, and eight seconds are the limit
     assertThat(lines.waiting()).isBetween(30, 35);
     assertThat(arrive("late", Claim.RESUMES)).isInstanceOf(Answer.ComeBack.class);
