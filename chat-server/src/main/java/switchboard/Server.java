@@ -63,6 +63,7 @@ import switchboard.runtime.DeskNode;
 import switchboard.runtime.Journal;
 import switchboard.runtime.LoopLimits;
 import switchboard.runtime.LoopMetrics;
+import switchboard.runtime.NewerJournal;
 
 /// The composition root: builds every part by its constructor, in order, and ends them in the opposite order.
 public final class Server implements AutoCloseable {
@@ -102,6 +103,7 @@ public final class Server implements AutoCloseable {
     } catch (EmbeddedPostgresException
         | StorageException
         | Journal.Unavailable
+        | NewerJournal
         | IOException
         | IllegalArgumentException e) {
       server.close();

@@ -196,10 +196,20 @@ public final class TestServer implements AutoCloseable {
     return client.next(ServerMessage.Welcome.class);
   }
 
-  @Override
-  public void close() {
+  /// Why it cannot go on; null while it can.
+  Exception failure() {
+    return failure.get();
+  }
+
+  /// Ends it, whether it failed or not.
+  void stop() {
     server.close();
     http.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
     if (failure.get() != null) {
       throw new AssertionError("the server failed", failure.get());
     }

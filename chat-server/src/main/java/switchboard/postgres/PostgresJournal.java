@@ -15,6 +15,7 @@ import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.runtime.EventCodec;
 import switchboard.runtime.Journal;
+import switchboard.runtime.NewerJournal;
 
 /// A desk's journal in PostgreSQL. It writes over a connection of its own, a batch with all that follows from it in one statement and so in
 /// one round trip and one commit, and reads over the pool.
@@ -142,6 +143,30 @@ final class PostgresJournal implements Journal {
       forget.executeUpdate();
     } catch (SQLException e) {
       throw unavailable("save a snapshot", e);
+    }
+  }
+
+  @Override
+  public void claimFormat() throws Unavailable {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement claim =
+            connection.prepareStatement(
+                "update desk set format = greatest(format, ?) where id = ? returning format")) {
+      claim.setInt(1, EventCodec.FORMAT);
+      claim.setInt(2, desk);
+      try (ResultSet row = claim.executeQuery()) {
+        row.next();
+        requireReadable(desk, row.getInt(1));
+      }
+    } catch (SQLException e) {
+      throw unavailable("claim the format of the journal", e);
+    }
+  }
+
+  /// @throws NewerJournal it is not
+  static void requireReadable(int desk, int format) {
+    if (format > EventCodec.FORMAT) {
+      throw new NewerJournal("the journal of desk %d is of format %d".formatted(desk, format));
     }
   }
 

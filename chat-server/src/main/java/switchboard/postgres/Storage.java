@@ -3,14 +3,19 @@ package switchboard.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import switchboard.runtime.Journal;
 import switchboard.runtime.Lease;
+import switchboard.runtime.NewerJournal;
 
 /// The server's database: migrated, with a pool of connections for reading and for reference data, and a journal for each desk.
 public final class Storage implements AutoCloseable {
@@ -35,15 +40,29 @@ public final class Storage implements AutoCloseable {
       throws StorageException {
     try {
       reach(database, patience);
-      Flyway.configure()
-          .dataSource(database.url(), database.user(), database.password())
-          .load()
-          .migrate();
+      Flyway flyway =
+          Flyway.configure()
+              .dataSource(database.url(), database.user(), database.password())
+              .load();
+      requireKnown(database, flyway.info());
+      flyway.migrate();
     } catch (SQLException | FlywayException e) {
       throw new StorageException(
           "cannot use the database of %s: %s".formatted(database, e.getMessage()), e);
     }
     return new Storage(database, new HikariDataSource(poolConfig(database, poolSize)));
+  }
+
+  /// Flyway itself would pass over migrations that it does not know.
+  private static void requireKnown(Database database, MigrationInfoService migrations)
+      throws StorageException {
+    for (MigrationInfo migration : migrations.applied()) {
+      if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+        throw new StorageException(
+            "the database of %s was migrated by a newer version of Switchboard (migration %s, %s): start that version here, too"
+                .formatted(database, migration.getVersion(), migration.getDescription()));
+      }
+    }
   }
 
   private static void reach(Database database, Duration patience)
@@ -96,6 +115,8 @@ public final class Storage implements AutoCloseable {
   }
 
   /// The journal of a desk, created when there is none.
+  ///
+  /// @throws NewerJournal this program cannot read it
   public Journal journal(int desk) throws StorageException {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
@@ -103,6 +124,11 @@ public final class Storage implements AutoCloseable {
           "insert into desk (id) values (%d) on conflict do nothing".formatted(desk));
       statement.execute(
           "insert into lead (desk) values (%d) on conflict do nothing".formatted(desk));
+      try (ResultSet row =
+          statement.executeQuery("select format from desk where id = %d".formatted(desk))) {
+        row.next();
+        PostgresJournal.requireReadable(desk, row.getInt(1));
+      }
       return new PostgresJournal(database, pool, desk);
     } catch (SQLException e) {
       throw new StorageException(

@@ -317,7 +317,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private void tryToContendOrFail() {
     try {
-      if (!closing) {
+      if (!closing && !failed.get()) {
         tryToContend();
       }
     } catch (Journal.Unavailable e) {
@@ -410,6 +410,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     long began = System.nanoTime();
     catchUp.now();
     requireSameJournal();
+    journal.claimFormat();
     Leadership next =
         new Leadership(
             term,
@@ -575,7 +576,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private void fail(RuntimeException cause) {
     if (failed.compareAndSet(false, true)) {
-      LOG.error("the desk stops for a fault", cause);
+      if (cause instanceof NewerJournal) {
+        LOG.error("this node leaves the desk: {}", cause.getMessage());
+      } else {
+        LOG.error("the desk stops for a fault", cause);
+      }
       Leadership leading = leadership;
       if (leading != null) {
         leading.end();
@@ -599,7 +604,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
         serving.close();
       }
       forwarding.turnAwayAll();
-      if (leading != null) {
+      if (leading != null || leads(held)) {
         lease.release();
         bus.publish(subject + "free", new byte[0]);
       }

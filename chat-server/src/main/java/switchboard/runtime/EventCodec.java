@@ -10,6 +10,9 @@ public final class EventCodec {
   /// Grows only when an older reader would misread what is written now.
   public static final int VERSION = 1;
 
+  /// Of the journal as a whole. Grows with every event that the program before cannot read: with a variant that is new, and with `VERSION`.
+  public static final int FORMAT = 1;
+
   private static final VariantJson<Event> JSON = new VariantJson<>(Event.class, "event");
 
   private EventCodec() {}
@@ -24,12 +27,12 @@ public final class EventCodec {
     return JSON.write(event);
   }
 
-  /// @throws IllegalStateException this version of the program cannot read what is stored
+  /// @throws NewerJournal a newer version of the program wrote it
+  /// @throws IllegalStateException it is damaged
   public static Event read(String type, int version, byte[] json) {
-    if (version > VERSION) {
-      throw new IllegalStateException(
-          "an event of type %s was written in version %d of its form; this program reads up to %d"
-              .formatted(type, version, VERSION));
+    if (version > VERSION || !JSON.knows(type)) {
+      throw new NewerJournal(
+          "the journal holds an event of type %s in version %d of its form".formatted(type, version));
     }
     return JSON.read(type, json);
   }

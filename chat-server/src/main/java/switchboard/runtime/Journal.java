@@ -31,6 +31,11 @@ public interface Journal extends AutoCloseable {
   /// Keeps this snapshot and the one before it.
   void saveSnapshot(Snapshot snapshot) throws Unavailable;
 
+  /// Notes, before this program writes its first entry, that from now on entries may be of its format (`EventCodec.FORMAT`).
+  ///
+  /// @throws NewerJournal a newer version of the program has led, and may have written what this one cannot read
+  void claimFormat() throws Unavailable;
+
   /// Changes when the database was restored from a backup: positions of another epoch are void.
   String epoch() throws Unavailable;
 

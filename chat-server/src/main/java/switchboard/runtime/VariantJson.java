@@ -33,6 +33,10 @@ final class VariantJson<T> {
     return formOf.get(variant.getClass()).type();
   }
 
+  boolean knows(String type) {
+    return forms.containsKey(type);
+  }
+
   /// Never with U+0000.
   byte[] write(T variant) {
     try {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import switchboard.runtime.NewerJournal;
 
 class StorageTest {
   @AutoClose private static TestPostgres postgres;
@@ -38,6 +40,45 @@ class StorageTest {
     try (Storage storage = opening.get();
         Connection connection = storage.pool().getConnection()) {
       assertThat(connection.isValid(1)).isTrue();
+    }
+  }
+
+  @Test
+  void refusesADatabaseThatANewerVersionMigrated() throws Exception {
+    Database database = postgres.freshDatabase();
+    execute(
+        database,
+        """
+        insert into flyway_schema_history
+          (installed_rank, version, description, type, script, installed_by, execution_time, success)
+        values (99, '99', 'what is to come', 'SQL', 'V99__what_is_to_come.sql', 'test', 1, true)
+        """);
+
+    assertThatThrownBy(() -> Storage.open(database, 1, Duration.ofSeconds(5)))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "the database of %s was migrated by a newer version of Switchboard (migration 99, what is to come): start that version here, too"
+                .formatted(database));
+  }
+
+  @Test
+  void refusesAJournalOfANewerFormat() throws Exception {
+    Database database = postgres.freshDatabase();
+    try (Storage storage = Storage.open(database, 1, Duration.ofSeconds(5))) {
+      storage.journal(1).close();
+      execute(database, "update desk set format = 7");
+
+      assertThatThrownBy(() -> storage.journal(1))
+          .isInstanceOf(NewerJournal.class)
+          .hasMessage(
+              "the journal of desk 1 is of format 7, and this program reads up to format 1: start the newer version of Switchboard here, too");
+    }
+  }
+
+  private static void execute(Database database, String sql) throws Exception {
+    try (Connection connection = database.connect("test", 2, 5);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

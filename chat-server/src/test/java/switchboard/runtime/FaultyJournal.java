@@ -115,6 +115,12 @@ class FaultyJournal implements Journal {
   }
 
   @Override
+  public void claimFormat() throws Unavailable {
+    refuseWhileAway();
+    storage.claimFormat();
+  }
+
+  @Override
   public String epoch() throws Unavailable {
     refuseWhileAway();
     return storage.epoch();

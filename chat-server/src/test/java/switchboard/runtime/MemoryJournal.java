@@ -109,6 +109,9 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public void claimFormat() {}
+
+  @Override
   public String epoch() {
     return epoch;
   }
