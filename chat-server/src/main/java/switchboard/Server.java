@@ -64,6 +64,8 @@ import switchboard.runtime.Journal;
 import switchboard.runtime.LoopLimits;
 import switchboard.runtime.LoopMetrics;
 import switchboard.runtime.NewerJournal;
+import switchboard.tracing.OtlpTracing;
+import switchboard.tracing.Tracing;
 
 /// The composition root: builds every part by its constructor, in order, and ends them in the opposite order.
 public final class Server implements AutoCloseable {
@@ -133,11 +135,13 @@ public final class Server implements AutoCloseable {
     String node = UUID.randomUUID().toString().substring(0, 8);
     NatsBus nats = nats(settings.nats(), node);
     Bus bus = nats == null ? Bus.NONE : part(nats);
+    Tracing tracing = tracing(settings.traces(), node);
     DeskNode desk =
         part(
             DeskNode.start(
                 node,
-                new DeskNode.Ports(journal, storage.lease(DESK, node, nats == null), bus),
+                new DeskNode.Ports(
+                    journal, storage.lease(DESK, node, nats == null), bus, tracing),
                 rules(settings.desk(), catalogue),
                 loopLimits(settings.limits()),
                 clock::millis,
@@ -301,6 +305,12 @@ public final class Server implements AutoCloseable {
   /// Null for a node that is alone.
   private static @Nullable NatsBus nats(Settings.Nats nats, String node) {
     return nats.url() == null ? null : NatsBus.connect(nats.url().reveal(), "switchboard " + node);
+  }
+
+  private Tracing tracing(Settings.Traces traces, String node) {
+    return traces.url() == null
+        ? Tracing.NONE
+        : part(new OtlpTracing(traces.url(), traces.ratio(), node));
   }
 
   private static DeskRules rules(Settings.Desk desk, Catalogue catalogue) {

@@ -160,16 +160,28 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
+  @Test
+  void onlyTracingKnowsOpenTelemetry() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("switchboard.tracing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(PRODUCT);
+  }
+
   /** A package, and those of ours that it may import; config and the programs are free. */
   @ParameterizedTest
   @CsvSource({
     "desk,",
-    "runtime,   desk",
+    "tracing,",
+    "runtime,   desk tracing",
     "postgres,  desk runtime identity",
     "nats,      desk runtime",
     "outbound,  desk runtime",
     "identity,  desk runtime protocol",
-    "gateway,   desk runtime protocol identity",
+    "gateway,   desk runtime protocol identity tracing",
     "http,      desk runtime protocol identity",
     "client,    protocol",
   })

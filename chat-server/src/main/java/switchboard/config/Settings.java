@@ -10,7 +10,7 @@ import switchboard.identity.Network;
 
 /// Every setting of the server. `settings-example.yaml` documents each key with its default; the
 /// environment variable of `http.publicUrl` is `SWITCHBOARD_HTTP_PUBLIC_URL`, and so on, but for
-/// `DATABASE_URL` and `NATS_URL`.
+/// `DATABASE_URL`, `NATS_URL` and `OTEL_EXPORTER_OTLP_ENDPOINT`.
 ///
 /// @param dataDirectory where the embedded PostgreSQL and generated keys live
 /// @param catalogue null for the shipped one
@@ -24,7 +24,8 @@ public record Settings(
     @Nullable Path catalogue,
     Limits limits,
     Desk desk,
-    Log log) {
+    Log log,
+    Traces traces) {
 
   /// The host secret of the demo. Public, so `serve` refuses it.
   public static final Secret DEMO_HOST_SECRET = new Secret("switchboard demo: never in production");
@@ -132,6 +133,10 @@ public record Settings(
       Duration offer, Duration grace, Duration exclusion, Duration wrapUp, int missesUntilAway) {}
 
   public record Log(LogFormat format, LogLevel level) {}
+
+  /// @param url of a collector that takes OTLP over HTTP; null for no traces
+  /// @param ratio of the commands that are followed, from 0 to 1
+  public record Traces(@Nullable URI url, double ratio) {}
 
   public enum LogFormat {
     TEXT,

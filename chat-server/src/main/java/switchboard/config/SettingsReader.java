@@ -80,7 +80,10 @@ final class SettingsReader {
         desk(),
         new Settings.Log(
             value("log.format", constant(LogFormat.values())).orElse(LogFormat.TEXT),
-            value("log.level", constant(LogLevel.values())).orElse(LogLevel.INFO)));
+            value("log.level", constant(LogLevel.values())).orElse(LogLevel.INFO)),
+        new Settings.Traces(
+            value("traces.url", Forms.url(List.of("http", "https"))).orElse(null),
+            value("traces.ratio", ratio()).orElse(1.0)));
   }
 
   private Settings.Http http() {
@@ -254,6 +257,7 @@ final class SettingsReader {
     return switch (key) {
       case "database.url" -> "DATABASE_URL";
       case "nats.url" -> "NATS_URL";
+      case "traces.url" -> "OTEL_EXPORTER_OTLP_ENDPOINT";
       default ->
           PREFIX
               + key.replaceAll("([a-z])([A-Z])", "$1_$2")
@@ -285,6 +289,15 @@ final class SettingsReader {
         true,
         text ->
             text.matches("(nats|tls)://\\S+") ? Optional.of(new Secret(text)) : Optional.empty());
+  }
+
+  private static Form<Double> ratio() {
+    return Form.of(
+        "a number from 0 to 1, such as 0.05",
+        text ->
+            text.matches("0|1|[01]\\.\\d{1,9}")
+                ? Optional.of(Double.valueOf(text)).filter(ratio -> ratio <= 1)
+                : Optional.empty());
   }
 
   private static <E extends Enum<E>> Form<E> constant(E[] constants) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import switchboard.protocol.CloseCode;
 import switchboard.protocol.ServerMessage;
 import switchboard.protocol.codec.Codec;
+import switchboard.tracing.Span;
 
 /// What a socket is handed, in order.
 sealed interface Delivery {
@@ -36,6 +37,9 @@ sealed interface Delivery {
       return frame;
     }
   }
+
+  /// Ends when what went before is handed to the network.
+  record Written(Span span) implements Delivery {}
 
   /// From here on the socket is shown the conversation, or no longer.
   record Shown(long conversation, boolean now) implements Delivery {}

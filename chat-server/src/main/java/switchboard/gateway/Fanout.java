@@ -21,6 +21,10 @@ import switchboard.protocol.OfferView;
 import switchboard.protocol.PlaceView;
 import switchboard.protocol.ServerMessage;
 import switchboard.runtime.DeskPort;
+import switchboard.tracing.Key;
+import switchboard.tracing.Span;
+import switchboard.tracing.Step;
+import switchboard.tracing.Traced;
 
 /// Tells the sessions concerned what was committed. Runs in the desk's steps, one at a time, in the order of commits; so to be listed and to be
 /// given a snapshot in one step misses nothing and doubles nothing.
@@ -36,6 +40,8 @@ final class Fanout implements DeskPort.Listener {
 
   private final Set<String> agentsTouched = new LinkedHashSet<>();
   private final Set<Long> ticketsTouched = new LinkedHashSet<>();
+  /// The current step's.
+  private List<Traced> traced = List.of();
 
   Fanout(
       Attendance attendance,
@@ -54,6 +60,12 @@ final class Fanout implements DeskPort.Listener {
 
   @Override
   public void committed(List<Entry> entries, DeskView view) {
+    committed(entries, List.of(), view);
+  }
+
+  @Override
+  public void committed(List<Entry> entries, List<Traced> ofThem, DeskView view) {
+    traced = ofThem;
     outbox.gather(
         () -> {
           for (Entry entry : entries) {
@@ -137,6 +149,7 @@ final class Fanout implements DeskPort.Listener {
 
   /// Sends one event to everybody who is shown its conversation: encoded at most once for each audience.
   private void show(Circle circle, Entry entry) {
+    Span applying = Traced.of(entry.sequence(), traced);
     boolean alike = Translator.seenAlike(entry.event());
     Frame forCustomer = null;
     Frame forStaff = null;
@@ -158,7 +171,18 @@ final class Fanout implements DeskPort.Listener {
         }
         outbox.add(session, forCustomer);
       }
+      if (applying != null) {
+        outbox.add(session, new Delivery.Written(writing(applying, session, entry)));
+      }
     }
+  }
+
+  private static Span writing(Span applying, Session session, Entry entry) {
+    return applying
+        .child(Step.WRITE)
+        .set(Key.SESSION, session.id())
+        .set(Key.CONVERSATION, entry.conversation())
+        .set(Key.SEQUENCE, entry.sequence());
   }
 
   private static Frame frame(Entry entry, Audience audience) {

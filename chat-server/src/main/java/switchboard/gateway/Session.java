@@ -16,6 +16,9 @@ import switchboard.protocol.Problem;
 import switchboard.protocol.ServerMessage;
 import switchboard.runtime.DeskPort;
 import switchboard.runtime.Reply;
+import switchboard.tracing.Key;
+import switchboard.tracing.Span;
+import switchboard.tracing.Step;
 
 /// One socket's authenticated life: carries out what its person asks, within what they may.
 final class Session {
@@ -229,8 +232,25 @@ final class Session {
   }
 
   private void submit(Request request, Command command) {
-    Consumer<Reply> onReply = reply -> answer(request.request(), reply);
-    desk.submit(self.actor(), request.request(), command, onReply);
+    Span received = desk.tracing().begin(Step.RECEIVE);
+    if (received != null) {
+      received.set(Key.SESSION, id).set(Key.COMMAND, command.getClass().getSimpleName());
+    }
+    Consumer<Reply> onReply =
+        reply -> {
+          answer(request.request(), reply);
+          if (received != null) {
+            end(received, reply);
+          }
+        };
+    desk.submit(self.actor(), request.request(), command, received, onReply);
+  }
+
+  private static void end(Span received, Reply reply) {
+    if (reply instanceof Reply.Done done) {
+      received.set(Key.CONVERSATION, done.conversation());
+    }
+    received.set(Key.OUTCOME, reply.outcome()).end();
   }
 
   private void answer(String request, Reply reply) {

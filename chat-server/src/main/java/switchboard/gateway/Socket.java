@@ -33,6 +33,8 @@ import switchboard.protocol.Problem;
 import switchboard.protocol.ServerMessage;
 import switchboard.protocol.codec.Codec;
 import switchboard.protocol.codec.Decoded;
+import switchboard.tracing.Key;
+import switchboard.tracing.Span;
 
 /// One WebSocket: what comes in is limited, decoded and passed on; what goes out keeps its order and is written in bulk. Lives on its event loop.
 final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -353,8 +355,16 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
           session.show(shown);
         }
       }
+      case Delivery.Written(Span span) -> {
+        flush();
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> end(span, written));
+      }
       case Delivery.Close end -> close(end.code());
     }
+  }
+
+  private static void end(Span span, Future<?> written) {
+    span.set(Key.OUTCOME, written.isSuccess() ? "done" : "failed").end();
   }
 
   private void waitBehind(ArrayDeque<Delivery> waiting, Delivery delivery) {

@@ -91,7 +91,7 @@ final class CatchUp {
     metrics.caughtUp.add(read.size());
     read.clear();
     try {
-      replica.runAndWait(() -> replica.follow(news));
+      replica.runAndWait(() -> replica.follow(news, List.of()));
     } catch (InterruptedException e) {
       throw new Interrupted(e);
     }

@@ -22,18 +22,24 @@ final class CommandCodec {
   private CommandCodec() {}
 
   /// A command on its way.
-  record Sent(Actor by, @Nullable String request, Command command) {}
+  ///
+  /// @param trace what another node goes on from; null when it is not followed
+  record Sent(Actor by, @Nullable String request, Command command, @Nullable String trace) {}
 
   /// @param sequence newest entry that the leader had applied: what the reply tells of is not newer
   record Answered(Reply reply, long sequence) {}
 
-  static byte[] write(Actor by, @Nullable String request, Command command) {
+  static byte[] write(
+      Actor by, @Nullable String request, Command command, @Nullable String trace) {
     return bytes(
         out -> {
           EntryCodec.writeActor(by, out);
           EntryCodec.writeNullable(request, out);
           out.writeUTF(JSON.type(command));
           EntryCodec.writeBytes(JSON.write(command), out);
+          if (trace != null) {
+            out.writeUTF(trace);
+          }
         });
   }
 
@@ -43,7 +49,8 @@ final class CommandCodec {
       Actor by = EntryCodec.readActor(in);
       String request = EntryCodec.readNullable(in);
       String type = in.readUTF();
-      return new Sent(by, request, JSON.read(type, EntryCodec.readBytes(in)));
+      Command command = JSON.read(type, EntryCodec.readBytes(in));
+      return new Sent(by, request, command, in.available() > 0 ? in.readUTF() : null);
     } catch (IOException e) {
       throw new IllegalStateException("cannot read a command", e);
     }

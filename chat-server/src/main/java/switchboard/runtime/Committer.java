@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.desk.vocabulary.Entry;
+import switchboard.tracing.Key;
+import switchboard.tracing.Step;
+import switchboard.tracing.Traced;
 
 /// Commits one round after the other, on its own thread, while the next one fills; has each published after its commit. Storage that is away is
 /// tried again with the same batch until it takes it.
@@ -130,8 +133,14 @@ final class Committer {
         outcome.taken();
         if (round.entries().isEmpty()) {
           confirm(round);
-        } else if (!store(round.batch())) {
-          return;
+        } else {
+          List<Traced> storing = Traced.begin(round.traced(), Step.COMMIT);
+          if (!store(round.batch())) {
+            return;
+          }
+          for (Traced one : storing) {
+            one.span().set(Key.BATCH, round.entries().size()).end();
+          }
         }
         unpublished.acquire();
         publish(round);

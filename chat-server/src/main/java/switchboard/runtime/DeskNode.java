@@ -1,6 +1,7 @@
 package switchboard.runtime;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Sessions;
+import switchboard.tracing.Span;
+import switchboard.tracing.Traced;
+import switchboard.tracing.Tracing;
 
 /// A desk on this node. One node leads it and decides; the others follow, and keep its committed state by applying the same events. Which one
 /// this is changes as the lease does, and whoever uses the desk here never learns of it.
@@ -56,6 +60,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private final LongSupplier wallMs;
   private final Consumer<Exception> onFailure;
   private final String epoch;
+  private final Tracing tracing;
   private final String subject;
   private final LoopMetrics metrics = new LoopMetrics();
   private final RecentEntries recent;
@@ -82,7 +87,14 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private volatile boolean closing;
 
   /// What a desk is bound to: what it stores, how its nodes agree on who leads, and how they reach each other.
-  public record Ports(Journal journal, Lease lease, Bus bus) {}
+  ///
+  /// @param tracing of all desks here
+  public record Ports(Journal journal, Lease lease, Bus bus, Tracing tracing) {
+    /// Without traces.
+    public Ports(Journal journal, Lease lease, Bus bus) {
+      this(journal, lease, bus, Tracing.NONE);
+    }
+  }
 
   /// Recovers the desk from its journal, and leads it if nobody else does. Blocks until this node can serve it.
   ///
@@ -137,6 +149,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     this.wallMs = wallMs;
     this.onFailure = onFailure;
     epoch = journal.epoch();
+    tracing = ports.tracing().of(epoch);
     // Installations that share a bus are told apart by their databases.
     subject = "switchboard." + epoch + ".";
     recent = new RecentEntries(limits.recentWeightMax());
@@ -148,7 +161,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private void begin() throws Journal.Unavailable, InterruptedException {
     replica.start();
-    replica.listen(this::publish);
+    replica.listen(new Publishing());
     bus.listen(subject + "news", this::heard);
     bus.listen(subject + "free", _ -> contendSoon());
     bus.onGap(catchUp::want);
@@ -185,9 +198,14 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   @Override
   public void submit(
-      Actor by, @Nullable String request, Command command, Consumer<Reply> onReply) {
+      Actor by,
+      @Nullable String request,
+      Command command,
+      @Nullable Span trace,
+      Consumer<Reply> onReply) {
     metrics.submitted.increment();
-    Submission submission = new Submission(by, request, command, onReply, System.nanoTime());
+    Submission submission =
+        new Submission(by, request, command, trace, onReply, System.nanoTime());
     Leadership leading = leadership;
     if (closing || failed.get()) {
       submission.turnAway(metrics);
@@ -197,6 +215,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       forwarding.submit(submission);
       handOver();
     }
+  }
+
+  @Override
+  public Tracing tracing() {
+    return tracing;
   }
 
   @Override
@@ -355,7 +378,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private void keepInTouch() {
     Leadership leading = leadership;
     if (leading != null) {
-      tell(leading, List.of());
+      tell(leading, List.of(), List.of());
       endSessionsOfTheGone(leading);
     } else if (!bus.connected() || System.nanoTime() - heardNanos > QUIET_NANOS) {
       catchUp.want();
@@ -433,7 +456,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     metrics.leadsTaken.increment();
     serving = bus.serve(subjectOfTerm(term), (message, answer) -> serve(next, message, answer));
     forwarding.handOver(next);
-    tell(next, List.of());
+    tell(next, List.of(), List.of());
     LOG.info(
         "leading the desk, term {}, after {} ms",
         term,
@@ -505,6 +528,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
               sent.by(),
               sent.request(),
               sent.command(),
+              tracing.continued(sent.trace()),
               reply -> answer.accept(CommandCodec.write(reply, replica.sequence())),
               System.nanoTime()));
     } catch (IllegalStateException e) {
@@ -528,21 +552,30 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   // --- news ---
 
-  /// What is committed here, for the followers.
-  private void publish(List<Entry> entries, DeskView view) {
-    Leadership leading = leadership;
-    if (leading != null) {
-      tell(leading, entries);
+  /// Tells the followers what is committed here.
+  private final class Publishing implements Listener {
+    @Override
+    public void committed(List<Entry> entries, DeskView view) {
+      committed(entries, List.of(), view);
+    }
+
+    @Override
+    public void committed(List<Entry> entries, List<Traced> traced, DeskView view) {
+      Leadership leading = leadership;
+      if (leading != null) {
+        tell(leading, entries, traced);
+      }
     }
   }
 
-  private void tell(Leadership leading, List<Entry> entries) {
+  private void tell(Leadership leading, List<Entry> entries, List<Traced> traced) {
     if (bus.connected()) {
       EntryCodec.write(
           node,
           leading.term(),
           replica.sequence(),
           entries,
+          traced,
           message -> bus.publish(subject + "news", message));
     }
   }
@@ -563,13 +596,28 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       heardTerm = news.term();
       LockSupport.unpark(changing);
     }
+    List<Traced> followed = followed(news);
     replica.run(
         () -> {
-          if (!replica.follow(news)) {
+          if (!replica.follow(news, followed)) {
             metrics.gaps.increment();
             catchUp.want();
           }
         });
+  }
+
+  private List<Traced> followed(News news) {
+    if (news.followed().isEmpty()) {
+      return List.of();
+    }
+    List<Traced> followed = new ArrayList<>();
+    for (News.Followed one : news.followed()) {
+      Span cause = tracing.continued(one.trace());
+      if (cause != null) {
+        followed.add(new Traced(one.first(), one.last(), cause));
+      }
+    }
+    return followed;
   }
 
   // --- the end ---

@@ -8,6 +8,9 @@ import switchboard.desk.DeskView;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Entry;
+import switchboard.tracing.Span;
+import switchboard.tracing.Traced;
+import switchboard.tracing.Tracing;
 
 /// A desk as gateways and HTTP routes see it: commands go in, committed events come out.
 public interface DeskPort {
@@ -16,7 +19,21 @@ public interface DeskPort {
   /// when the inbox is full it is called with `Unavailable` before this method returns.
   ///
   /// @param request the client-made id that makes repeating harmless; null for the server's own commands
-  void submit(Actor by, @Nullable String request, Command command, Consumer<Reply> onReply);
+  /// @param trace what led to it, when that is followed
+  void submit(
+      Actor by,
+      @Nullable String request,
+      Command command,
+      @Nullable Span trace,
+      Consumer<Reply> onReply);
+
+  default void submit(
+      Actor by, @Nullable String request, Command command, Consumer<Reply> onReply) {
+    submit(by, request, command, null, onReply);
+  }
+
+  /// Chooses which commands are followed.
+  Tracing tracing();
 
   /// Runs a task on the thread that applies committed events, where the view stands still. The task must be short and must not block.
   /// Tasks and listeners run in the order of commits, so registering for events and taking a snapshot in one task misses and doubles nothing.
@@ -55,5 +72,12 @@ public interface DeskPort {
   /// Hears of what was committed.
   interface Listener {
     void committed(List<Entry> entries, DeskView desk);
+
+    /// The same.
+    ///
+    /// @param traced those of the entries that are followed, with the step that applied them
+    default void committed(List<Entry> entries, List<Traced> traced, DeskView desk) {
+      committed(entries, desk);
+    }
   }
 }

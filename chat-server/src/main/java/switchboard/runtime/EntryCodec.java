@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Entry;
+import switchboard.tracing.Traced;
 
 /// How committed entries travel from the leader to the followers: news, which fit into one message of the bus.
 final class EntryCodec {
@@ -20,8 +21,15 @@ final class EntryCodec {
   private EntryCodec() {}
 
   /// Hands over the messages that carry these entries, in order.
+  ///
+  /// @param traced those of the entries that are followed
   static void write(
-      String leader, long term, long newest, List<Entry> entries, Consumer<byte[]> message) {
+      String leader,
+      long term,
+      long newest,
+      List<Entry> entries,
+      List<Traced> traced,
+      Consumer<byte[]> message) {
     int from = 0;
     do {
       ByteArrayOutputStream events = new ByteArrayOutputStream(256);
@@ -29,6 +37,9 @@ final class EntryCodec {
       try (DataOutputStream out = new DataOutputStream(events)) {
         while (to < entries.size() && (to == from || events.size() < EVENTS_BYTES_MAX)) {
           writeEntry(entries.get(to++), out);
+        }
+        if (!traced.isEmpty()) {
+          writeTraced(traced, entries.subList(from, to), out);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -53,6 +64,20 @@ final class EntryCodec {
     return bytes.toByteArray();
   }
 
+  /// Behind the entries, where a reader who knows nothing of it has stopped.
+  private static void writeTraced(List<Traced> traced, List<Entry> entries, DataOutputStream out)
+      throws IOException {
+    for (Traced one : traced) {
+      long first = entries.getFirst().sequence();
+      if (first <= one.first() && one.first() < first + entries.size()) {
+        out.writeLong(one.first());
+        out.writeLong(one.last());
+        out.writeUTF(one.span().context());
+      }
+    }
+  }
+
+  /// @throws NewerJournal a newer version of the program sent it
   /// @throws IllegalStateException this version of the program cannot read it
   static News read(byte[] message) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
@@ -64,7 +89,11 @@ final class EntryCodec {
       for (int i = 0; i < count; i++) {
         entries.add(readEntry(in));
       }
-      return new News(leader, term, newest, entries);
+      List<News.Followed> followed = new ArrayList<>(0);
+      while (in.available() > 0) {
+        followed.add(new News.Followed(in.readLong(), in.readLong(), in.readUTF()));
+      }
+      return new News(leader, term, newest, entries, followed);
     } catch (IOException e) {
       throw new IllegalStateException("cannot read entries from the bus", e);
     }

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import switchboard.tracing.Key;
+import switchboard.tracing.Span;
+import switchboard.tracing.Step;
 
 /// Takes commands to the node that leads, in the order in which they came. While nobody leads they wait, and what a leader left unanswered goes
 /// to the next one: repeating a command is harmless, and so nobody's messages change their order. Who waits too long is turned away. A reply is
@@ -183,26 +187,41 @@ final class Forwarding {
     one.sentTo = toTerm;
     metrics.forwarded.increment();
     Submission submission = one.submission;
+    Span forwarding = Span.under(submission.trace, Step.FORWARD);
     bus.request(
         subjectOfTerm.apply(toTerm),
-        CommandCodec.write(submission.by, submission.request, submission.command),
+        CommandCodec.write(
+            submission.by,
+            submission.request,
+            submission.command,
+            forwarding == null ? null : forwarding.context()),
         Duration.ofNanos(patienceNanos),
         new Bus.Receiver() {
           @Override
           public void answered(byte[] message) {
-            take(CommandCodec.readReply(message), toTerm, submission);
+            CommandCodec.Answered answered = CommandCodec.readReply(message);
+            end(forwarding, toTerm, answered.reply().outcome());
+            take(answered, toTerm, submission);
           }
 
           @Override
           public void nobody() {
+            end(forwarding, toTerm, "nobody leads");
             nobodyLeads(toTerm, submission.number);
           }
 
           @Override
           public void silent() {
+            end(forwarding, toTerm, "no answer");
             nobodyLeads(toTerm, submission.number);
           }
         });
+  }
+
+  private static void end(@Nullable Span forwarding, long term, String outcome) {
+    if (forwarding != null) {
+      forwarding.set(Key.TERM, term).set(Key.OUTCOME, outcome).end();
+    }
   }
 
   private void take(CommandCodec.Answered answered, long toTerm, Submission submission) {

@@ -9,10 +9,21 @@ import switchboard.desk.vocabulary.Entry;
 /// @param term of its lead
 /// @param newest the leader's newest entry when this was sent
 /// @param entries consecutive; empty for a sign of life
-record News(String leader, long term, long newest, List<Entry> entries) {
+/// @param followed those of them that are followed
+record News(String leader, long term, long newest, List<Entry> entries, List<Followed> followed) {
   News {
     entries = List.copyOf(entries);
+    followed = List.copyOf(followed);
   }
+
+  News(String leader, long term, long newest, List<Entry> entries) {
+    this(leader, term, newest, entries, List.of());
+  }
+
+  /// Entries of a command that is followed, from the first to the last sequence.
+  ///
+  /// @param trace what this node goes on from
+  record Followed(long first, long last, String trace) {}
 
   /// Whether something between these and what was applied was not heard: it is to be read in the journal.
   boolean leavesGapAfter(long applied) {

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import switchboard.desk.Desk;
 import switchboard.desk.DeskView;
 import switchboard.desk.vocabulary.Entry;
+import switchboard.tracing.Step;
+import switchboard.tracing.Traced;
 
 /// The desk as committed, which is what the world is told. Its steps run one after the other in the order in which they were handed in, on one
 /// thread at a time: on the replica's own, or, where that spares a change of threads, on the one that hands in the step.
@@ -117,6 +119,7 @@ final class Replica {
     if (by != leadership) {
       return; // it was replaced: what it committed comes by the journal, and its commands were left to the next leader
     }
+    List<Traced> applying = Traced.begin(round.traced(), Step.APPLY);
     if (!apply(round.entries())) {
       // the state is no longer what was committed, so nobody is told anything of it
       round.answers().forEach(answer -> answer.submission().turnAway(metrics));
@@ -125,14 +128,15 @@ final class Replica {
     for (Round.Answer answer : round.answers()) {
       answer.submission().answer(answer.reply());
     }
-    tell(round.entries());
+    tell(round.entries(), applying);
     round.afterwards().forEach(Runnable::run);
   }
 
   /// A step: applies what another node committed, then tells of it. Entries that were applied before are passed over.
   ///
+  /// @param causes those of the entries that are followed, with what led to them
   /// @return whether there was no gap
-  boolean follow(News news) {
+  boolean follow(News news, List<Traced> causes) {
     if (leadership != null || broken) {
       return true;
     }
@@ -140,8 +144,11 @@ final class Replica {
       return false;
     }
     List<Entry> entries = news.after(sequence);
-    if (apply(entries)) {
-      tell(entries);
+    if (!entries.isEmpty()) {
+      List<Traced> applying = Traced.begin(causes, Step.APPLY);
+      if (apply(entries)) {
+        tell(entries, applying);
+      }
     }
     return true;
   }
@@ -200,7 +207,7 @@ final class Replica {
     LockSupport.unpark(thread);
   }
 
-  private void tell(List<Entry> committed) {
+  private void tell(List<Entry> committed, List<Traced> traced) {
     if (committed.isEmpty()) {
       return;
     }
@@ -209,8 +216,9 @@ final class Replica {
       guarded("a reply", awaiting.remove().step());
     }
     for (DeskPort.Listener listener : listeners) {
-      guarded("a listener", () -> listener.committed(entries, desk.view()));
+      guarded("a listener", () -> listener.committed(entries, traced, desk.view()));
     }
+    Traced.end(traced);
     snapshots.applied(entries.size(), desk, leadership != null);
   }
 

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
+import switchboard.tracing.Span;
 
 /// A command on its way through the loop, answered exactly once: by its outcome or by running out of patience, whichever comes first.
 final class Submission {
@@ -27,6 +28,10 @@ final class Submission {
   final @Nullable String request;
   final Command command;
   final long submittedNanos;
+
+  /// Null when it is not followed.
+  final @Nullable Span trace;
+
   private final Consumer<Reply> onReply;
   private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -36,9 +41,20 @@ final class Submission {
       Command command,
       Consumer<Reply> onReply,
       long submittedNanos) {
+    this(by, request, command, null, onReply, submittedNanos);
+  }
+
+  Submission(
+      Actor by,
+      @Nullable String request,
+      Command command,
+      @Nullable Span trace,
+      Consumer<Reply> onReply,
+      long submittedNanos) {
     this.by = by;
     this.request = request;
     this.command = command;
+    this.trace = trace;
     this.onReply = onReply;
     this.submittedNanos = submittedNanos;
   }

@@ -15,6 +15,9 @@ import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Decision;
 import switchboard.desk.vocabulary.Rejection;
+import switchboard.tracing.Key;
+import switchboard.tracing.Span;
+import switchboard.tracing.Step;
 
 /// Decides commands, one at a time, on the state that runs ahead of storage, and ticks when something is due.
 ///
@@ -190,15 +193,25 @@ final class Writer {
   }
 
   private void decide(Desk desk, Submission submission, long nowMs) {
+    Span deciding = Span.under(submission.trace, Step.DECIDE);
+    String outcome = "failed";
     try {
       switch (desk.decide(submission.by, submission.request, submission.command, nowMs)) {
-        case Decision.Accepted(var entries, var conversation, var position) ->
-            committer.add(entries, submission, new Reply.Done(conversation, position));
-        case Decision.Rejected(var rejection) ->
-            committer.add(List.of(), submission, new Reply.Refused(rejection));
+        case Decision.Accepted(var entries, var conversation, var position) -> {
+          outcome = "done";
+          committer.add(entries, submission, new Reply.Done(conversation, position));
+        }
+        case Decision.Rejected(var rejection) -> {
+          outcome = "refused";
+          committer.add(List.of(), submission, new Reply.Refused(rejection));
+        }
       }
     } catch (RuntimeException e) {
       startOver(submission, e);
+    }
+    if (deciding != null) {
+      deciding.set(Key.COMMAND, submission.command.getClass().getSimpleName());
+      deciding.set(Key.OUTCOME, outcome).end();
     }
     committer.wake();
   }

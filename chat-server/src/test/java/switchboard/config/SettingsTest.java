@@ -92,7 +92,9 @@ class SettingsTest {
                     Map.entry("SWITCHBOARD_SESSION_PREVIOUS_KEY", "previous " + SECRET),
                     Map.entry("SWITCHBOARD_LIMITS_CONNECTS_PER_MINUTE_AND_ADDRESS", "7"),
                     Map.entry("SWITCHBOARD_DESK_MISSES_UNTIL_AWAY", "3"),
-                    Map.entry("SWITCHBOARD_LOG_FORMAT", "json")),
+                    Map.entry("SWITCHBOARD_LOG_FORMAT", "json"),
+                    Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
+                    Map.entry("SWITCHBOARD_TRACES_RATIO", "0.05")),
                 Purpose.SERVE));
     assertThat(settings.http().publicUrl()).isEqualTo(URI.create("https://support.example.com"));
     assertThat(settings.http().allowedOrigins())
@@ -115,6 +117,8 @@ class SettingsTest {
     assertThat(settings.limits().connectsPerMinuteAndAddress()).isEqualTo(7);
     assertThat(settings.desk().missesUntilAway()).isEqualTo(3);
     assertThat(settings.log().format()).isEqualTo(Settings.LogFormat.JSON);
+    assertThat(settings.traces())
+        .isEqualTo(new Settings.Traces(URI.create("http://collector:4318"), 0.05));
   }
 
   @Test
@@ -311,6 +315,7 @@ class SettingsTest {
         settings.catalogue(),
         settings.limits(),
         settings.desk(),
-        settings.log());
+        settings.log(),
+        settings.traces());
   }
 }

@@ -19,10 +19,16 @@ import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.MarkKind;
 import switchboard.desk.vocabulary.Rejection;
+import switchboard.tracing.Key;
+import switchboard.tracing.Span;
+import switchboard.tracing.Step;
+import switchboard.tracing.Traced;
 
 /// What nodes send each other arrives as it was.
 class CommandCodecTest {
   private static final Actor CORA = new Actor(Actor.Kind.CUSTOMER, "cora", "Çora \uD83D\uDE80");
+
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   static List<Command> commands() {
     return List.of(
@@ -52,8 +58,10 @@ class CommandCodecTest {
   @MethodSource("commands")
   void aCommandArrivesAsItWas(Command command) {
     for (String request : new String[] {null, "r-1"}) {
-      assertThat(CommandCodec.read(CommandCodec.write(CORA, request, command)))
-          .isEqualTo(new CommandCodec.Sent(CORA, request, command));
+      for (String trace : new String[] {null, TRACE}) {
+        assertThat(CommandCodec.read(CommandCodec.write(CORA, request, command, trace)))
+            .isEqualTo(new CommandCodec.Sent(CORA, request, command, trace));
+      }
     }
   }
 
@@ -82,7 +90,7 @@ class CommandCodecTest {
 
   @Test
   void whatIsNoCommandIsRefused() {
-    byte[] command = CommandCodec.write(CORA, "r", new Command.Tick());
+    byte[] command = CommandCodec.write(CORA, "r", new Command.Tick(), null);
     for (int length = 0; length < command.length; length++) {
       byte[] cut = java.util.Arrays.copyOf(command, length);
       assertThatThrownBy(() -> CommandCodec.read(cut)).isInstanceOf(IllegalStateException.class);
@@ -105,6 +113,7 @@ class CommandCodecTest {
         7,
         410,
         entries,
+        List.of(),
         message -> {
           assertThat(message.length).isLessThanOrEqualTo(Bus.MESSAGE_BYTES_MAX);
           heard.add(EntryCodec.read(message));
@@ -114,9 +123,56 @@ class CommandCodecTest {
   }
 
   @Test
+  void whatIsFollowedArrivesWithItsEntries() {
+    List<Entry> entries =
+        IntStream.rangeClosed(11, 40)
+            .mapToObj(
+                i -> new Entry(i, 1_000 + i, CORA, null, 5, i, new Event.Posted("é".repeat(20_000), false)))
+            .toList();
+    List<Traced> traced = List.of(new Traced(12, 13, new Elsewhere()), new Traced(40, 40, new Elsewhere()));
+    List<News> heard = new ArrayList<>();
+    EntryCodec.write("node", 7, 40, entries, traced, message -> heard.add(EntryCodec.read(message)));
+    assertThat(heard).hasSizeGreaterThan(1);
+    assertThat(heard.getFirst().followed()).containsExactly(new News.Followed(12, 13, TRACE));
+    assertThat(heard.getLast().followed()).containsExactly(new News.Followed(40, 40, TRACE));
+  }
+
+  /// A span that can only be gone on from.
+  private record Elsewhere() implements Span {
+    @Override
+    public Span child(Step step) {
+      return this;
+    }
+
+    @Override
+    public Span set(Key key, long value) {
+      return this;
+    }
+
+    @Override
+    public Span set(Key key, String value) {
+      return this;
+    }
+
+    @Override
+    public String context() {
+      return TRACE;
+    }
+
+    @Override
+    public String trace() {
+      return TRACE;
+    }
+
+    @Override
+    public void end() {}
+  }
+
+  @Test
   void aSignOfLifeHasNoEntries() {
     List<News> heard = new ArrayList<>();
-    EntryCodec.write("node", 7, 410, List.of(), message -> heard.add(EntryCodec.read(message)));
+    EntryCodec.write(
+        "node", 7, 410, List.of(), List.of(), message -> heard.add(EntryCodec.read(message)));
     assertThat(heard).containsExactly(new News("node", 7, 410, List.of()));
   }
 
