@@ -14,7 +14,7 @@ import switchboard.config.Settings;
 /// Sets up logging from the settings: to standard error, as text or as JSON lines.
 final class Logging {
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg %kvp%n";
 
   private Logging() {}
 
@@ -37,6 +37,11 @@ final class Logging {
     context.getLogger("switchboard").setLevel(level);
     // The server says by itself when storage is away; the pool would say it for each connection, with its stack.
     context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+  }
+
+  /// Every line as JSON says from now on which node it is of.
+  static void name(String node) {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).putProperty("node", node);
   }
 
   private static PatternLayoutEncoder text() {

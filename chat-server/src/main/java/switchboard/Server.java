@@ -133,6 +133,7 @@ public final class Server implements AutoCloseable {
     pool = storage.pool();
     Journal journal = part(storage.journal(DESK));
     String node = UUID.randomUUID().toString().substring(0, 8);
+    Logging.name(node);
     NatsBus nats = nats(settings.nats(), node);
     Bus bus = nats == null ? Bus.NONE : part(nats);
     Tracing tracing = tracing(settings.traces(), node);

@@ -148,7 +148,7 @@ final class Entrance {
       outcome = () -> socket.turnedAway(refusal.problem(), code);
     } catch (RuntimeException fault) {
       metrics.faults.increment();
-      Problem problem = Incident.problem(LOG, "a greeting failed", fault);
+      Problem problem = Incident.problem(LOG.atError(), "a greeting failed", fault);
       outcome = () -> socket.turnedAway(problem, CloseCode.OVERLOADED);
     }
     socket.run(outcome);

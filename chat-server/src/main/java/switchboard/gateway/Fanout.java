@@ -93,7 +93,11 @@ final class Fanout implements DeskPort.Listener {
     try {
       tell(entry, view);
     } catch (RuntimeException e) {
-      LOG.error("entry {} could not be told; who was to hear of it resumes", entry.sequence(), e);
+      LOG.atError()
+          .addKeyValue("conversation", entry.conversation())
+          .addKeyValue("sequence", entry.sequence())
+          .setCause(e)
+          .log("an entry could not be told; who was to hear of it resumes");
       Circle circle = attendance.circle(entry.conversation());
       for (Member member : circle == null ? List.<Member>of() : circle.members()) {
         outbox.add(member.session(), new Delivery.Close(CloseCode.SLOW_CONSUMER));

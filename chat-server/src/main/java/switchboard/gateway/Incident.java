@@ -1,7 +1,7 @@
 package switchboard.gateway;
 
 import java.util.UUID;
-import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Problem;
 
@@ -9,9 +9,10 @@ import switchboard.protocol.Problem;
 final class Incident {
   private Incident() {}
 
-  static Problem problem(Logger log, String what, Throwable fault) {
+  /// @param line with what it concerns
+  static Problem problem(LoggingEventBuilder line, String what, Throwable fault) {
     String number = UUID.randomUUID().toString().substring(0, 8);
-    log.error("incident {}: {}", number, what, fault);
+    line.addKeyValue("incident", number).setCause(fault).log("incident {}: {}", number, what);
     return Problem.of(
         ErrorCode.INTERNAL, "Something went wrong on our side (incident " + number + ").");
   }

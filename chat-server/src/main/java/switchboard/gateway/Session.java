@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Access;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.vocabulary.Command;
+import switchboard.desk.vocabulary.Rejection;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ClientMessage.Request;
 import switchboard.protocol.Position;
@@ -22,6 +26,7 @@ import switchboard.tracing.Step;
 
 /// One socket's authenticated life: carries out what its person asks, within what they may.
 final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long[] NONE = {};
 
   private final String id;
@@ -68,6 +73,16 @@ final class Session {
 
   Self self() {
     return self;
+  }
+
+  /// A line of the log that concerns it.
+  LoggingEventBuilder about(LoggingEventBuilder line) {
+    return line.addKeyValue("session", id);
+  }
+
+  /// Whether the client holds something already. Until it is welcomed.
+  boolean resumes() {
+    return !positions.isEmpty();
   }
 
   Socket socket() {
@@ -239,11 +254,28 @@ final class Session {
     Consumer<Reply> onReply =
         reply -> {
           answer(request.request(), reply);
+          if (!(reply instanceof Reply.Done)) {
+            log(request, command, reply, received);
+          }
           if (received != null) {
             end(received, reply);
           }
         };
     desk.submit(self.actor(), request.request(), command, received, onReply);
+  }
+
+  private void log(Request request, Command command, Reply reply, @Nullable Span received) {
+    LoggingEventBuilder line =
+        about(LOG.atDebug())
+            .addKeyValue("request", request.request())
+            .addKeyValue("command", command.getClass().getSimpleName());
+    if (reply instanceof Reply.Refused(Rejection rejection)) {
+      line = line.addKeyValue("code", rejection.code());
+    }
+    if (received != null) {
+      line = line.addKeyValue("trace", received.trace());
+    }
+    line.log("a command was {}", reply.outcome());
   }
 
   private static void end(Span received, Reply reply) {

@@ -143,7 +143,7 @@ final class Snapshots {
     boolean started =
         blocking.start(
             () -> {
-              Frame frame = tryToMake(making);
+              Frame frame = tryToMake(session, making);
               socket.run(
                   () -> {
                     if (frame == null) {
@@ -158,14 +158,14 @@ final class Snapshots {
     }
   }
 
-  private static @Nullable Frame tryToMake(Making making) {
+  private static @Nullable Frame tryToMake(Session session, Making making) {
     try {
       return making.make();
     } catch (Journal.Unavailable e) {
-      LOG.warn("a snapshot could not be read: {}", e.getMessage());
+      session.about(LOG.atWarn()).log("a snapshot could not be read: {}", e.getMessage());
       return null;
     } catch (RuntimeException e) {
-      LOG.error("a snapshot could not be made", e);
+      session.about(LOG.atError()).setCause(e).log("a snapshot could not be made");
       return null;
     }
   }
@@ -206,7 +206,14 @@ final class Snapshots {
           message.request(), Refusals.unavailable(RETRY_AFTER_MS));
     } catch (RuntimeException e) {
       return new ServerMessage.Refused(
-          message.request(), Incident.problem(LOG, "a page could not be read", e));
+          message.request(),
+          Incident.problem(
+              session
+                  .about(LOG.atError())
+                  .addKeyValue("request", message.request())
+                  .addKeyValue("conversation", message.conversation()),
+              "a page could not be read",
+              e));
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.CloseCode;
 import switchboard.protocol.ErrorCode;
@@ -60,6 +61,9 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private Phase phase = Phase.FRESH;
   private @Nullable Session session;
   private int refusedInRow;
+  private final long openedNanos = System.nanoTime();
+  /// Why it was closed here; null while it was not.
+  private @Nullable CloseCode closedWith;
 
   /// Written to the channel at the next flush.
   private @Nullable ByteBuf unsent;
@@ -143,9 +147,27 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
       unsent = null;
     }
     metrics.socketsOpen.decrement();
+    logEnd();
     if (session != null) {
       entrance.left(session);
     }
+  }
+
+  /// One line for each socket that got in, when it is over. When the node ends, all of them do: that needs no line for each.
+  private void logEnd() {
+    LoggingEventBuilder line =
+        session == null || closedWith == CloseCode.GOING_AWAY
+            ? about(LOG.atDebug())
+            : about(LOG.atInfo());
+    if (closedWith != null) {
+      line = line.addKeyValue("code", closedWith.code()).addKeyValue("reason", closedWith);
+    }
+    line.addKeyValue("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - openedNanos))
+        .log(closedWith == null ? "a client left" : "a socket was closed");
+  }
+
+  private LoggingEventBuilder about(LoggingEventBuilder line) {
+    return session == null ? line : session.about(line);
   }
 
   @Override
@@ -154,12 +176,12 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
       // The decoder has answered with the close frame that belongs to it.
       case CorruptedFrameException _, TooLongFrameException _ -> metrics.framesRefused.increment();
       case IOException _, DecoderException _, PrematureChannelClosureException _ -> {
-        LOG.debug("a connection broke or sent what cannot be decoded", fault);
+        about(LOG.atDebug()).setCause(fault).log("a connection broke or sent what cannot be decoded");
         ctx.close();
       }
       default -> {
         metrics.faults.increment();
-        LOG.error("a socket failed and is closed", fault);
+        about(LOG.atError()).setCause(fault).log("a socket failed and is closed");
         phase = Phase.CLOSED;
         ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.INTERNAL_SERVER_ERROR));
       }
@@ -173,6 +195,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     flush();
     phase = Phase.CLOSED;
+    closedWith = code;
     endGreeting();
     behind = null;
     context().writeAndFlush(new CloseWebSocketFrame(code.code(), code.name()));
@@ -286,6 +309,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     session = admitted;
+    admitted.about(LOG.atDebug()).addKeyValue("resumes", admitted.resumes()).log("a session begins");
     entrance.enter(admitted);
   }
 

@@ -93,7 +93,10 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
       return Answer.problem(refusal.problem());
     } catch (Exception e) {
       UUID incident = UUID.randomUUID();
-      LOG.error("incident {}: {} {}", incident, exchange.method(), exchange.path(), e);
+      LOG.atError()
+          .addKeyValue("incident", incident)
+          .setCause(e)
+          .log("incident {}: {} {}", incident, exchange.method(), exchange.path());
       return Answer.problem(
           Problem.of(ErrorCode.INTERNAL, "Something broke on our side (" + incident + ")."));
     }

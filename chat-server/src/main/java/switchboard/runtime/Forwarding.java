@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.tracing.Key;
 import switchboard.tracing.Span;
 import switchboard.tracing.Step;
@@ -20,6 +22,8 @@ import switchboard.tracing.Step;
 final class Forwarding {
   /// Longer than a leader's own patience, by what it takes to replace a leader that died.
   private static final long REPLACEMENT_MS = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
 
   private final Bus bus;
   private final LongFunction<String> subjectOfTerm;
@@ -252,6 +256,10 @@ final class Forwarding {
     if (term == inTerm) {
       deadTerm = inTerm;
     }
+    one.submission
+        .about(LOG.atDebug())
+        .addKeyValue("term", inTerm)
+        .log("nobody carried it out in this lead; it waits for the next, with all after it");
     open.tailMap(number).values().forEach(after -> after.sentTo = 0);
   }
 

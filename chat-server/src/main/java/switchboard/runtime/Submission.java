@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.tracing.Span;
@@ -73,7 +74,7 @@ final class Submission {
     try {
       onReply.accept(reply);
     } catch (RuntimeException e) {
-      LOG.error("the receiver of a reply failed; the desk goes on", e);
+      about(LOG.atError()).setCause(e).log("the receiver of a reply failed; the desk goes on");
     }
     return true;
   }
@@ -82,6 +83,16 @@ final class Submission {
   void turnAway(LoopMetrics metrics) {
     if (answer(UNAVAILABLE)) {
       metrics.unavailable.increment();
+      about(LOG.atDebug()).log("a command was turned away");
     }
+  }
+
+  /// A line of the log that concerns it.
+  LoggingEventBuilder about(LoggingEventBuilder line) {
+    LoggingEventBuilder named = line.addKeyValue("command", command.getClass().getSimpleName());
+    if (request != null) {
+      named = named.addKeyValue("request", request);
+    }
+    return trace == null ? named : named.addKeyValue("trace", trace.trace());
   }
 }

@@ -219,12 +219,13 @@ final class Writer {
   /// The state that runs ahead may be half changed. It is dropped and made anew from the committed one, once that has come as far; so a fault
   /// costs the one who asked, not everybody.
   private void startOver(Submission submission, RuntimeException fault) {
-    LOG.error(
-        "cannot decide a {} of {} {}; going on from what is committed",
-        submission.command.getClass().getSimpleName(),
-        submission.by.kind(),
-        submission.by.id(),
-        fault);
+    submission
+        .about(LOG.atError())
+        .setCause(fault)
+        .log(
+            "cannot decide a command of {} {}; going on from what is committed",
+            submission.by.kind(),
+            submission.by.id());
     metrics.faults.increment();
     ahead = null;
     noTickBeforeNanos = System.nanoTime() + TICK_PAUSE_NANOS;
