@@ -308,7 +308,7 @@ class DeskNodeTest {
   void whoIsReplacedStoresNothingMoreAndFollows() throws Exception {
     MemoryLease.Desk shared = new MemoryLease.Desk();
     DeskNode old = start("old", shared, IMPATIENT, journal);
-    ask(old, CORA, "r0", launch(CORA)).get();
+    insist(old, CORA, "r0", launch(CORA));
     journal.hold();
     CompletableFuture<Reply> inFlight = ask(old, CORA, "r2", post(1, 2));
     await().until(() -> journal.waiting() == 1);
