@@ -17,24 +17,31 @@ final class CatchUp {
   private final Journal journal;
   private final Replica replica;
   private final LoopMetrics metrics;
+  private final Threads threads;
   private final Consumer<RuntimeException> onFault;
   private final ReentrantLock reading = new ReentrantLock();
   private final AtomicBoolean wanted = new AtomicBoolean();
-  private long beganNanos = System.nanoTime(); // the last reading that succeeded; under the lock
+  private long beganNanos; // the last reading that succeeded; under the lock
 
   /// @param onFault hears of entries that cannot be read
   CatchUp(
-      Journal journal, Replica replica, LoopMetrics metrics, Consumer<RuntimeException> onFault) {
+      Journal journal,
+      Replica replica,
+      LoopMetrics metrics,
+      Threads threads,
+      Consumer<RuntimeException> onFault) {
     this.journal = journal;
     this.replica = replica;
     this.metrics = metrics;
+    this.threads = threads;
+    beganNanos = threads.nanoTime();
     this.onFault = onFault;
   }
 
   /// Has it done beside; never blocks. To ask again before it began makes no difference.
   void want() {
     if (wanted.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("desk-catch-up").start(this::tryNow);
+      threads.startBeside("desk-catch-up", this::tryNow);
     }
   }
 
@@ -54,11 +61,11 @@ final class CatchUp {
   /// Does it; when it returns, the replica has applied all that was in the journal when it was called. Whoever waited while another one read all
   /// that it wants needs no reading of its own.
   void now() throws Journal.Unavailable, InterruptedException {
-    long askedNanos = System.nanoTime();
+    long askedNanos = threads.nanoTime();
     reading.lockInterruptibly();
     try {
       if (beganNanos - askedNanos <= 0) {
-        long began = System.nanoTime();
+        long began = threads.nanoTime();
         wanted.set(false);
         read();
         beganNanos = began;

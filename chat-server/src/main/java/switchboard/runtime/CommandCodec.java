@@ -13,6 +13,9 @@ import switchboard.desk.vocabulary.Rejection;
 
 /// How a command travels from the node where it came in to the one that leads, and its reply back.
 final class CommandCodec {
+  /// In place of a sequence: the leader has not taken the command, and takes nothing that comes after it.
+  static final long NOT_TAKEN = -1;
+
   private static final VariantJson<Command> JSON = new VariantJson<>(Command.class, "command");
 
   private static final int DONE = 0;

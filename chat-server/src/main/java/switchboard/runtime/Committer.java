@@ -31,8 +31,8 @@ final class Committer {
   private final int roundEntriesMax;
   private final LoopMetrics metrics;
   private final Outcome outcome;
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("desk-journal").unstarted(this::run);
+  private final Threads threads;
+  private final Thread thread;
   private final Semaphore unpublished = new Semaphore(UNPUBLISHED_MAX);
 
   private Round filling = new Round(); // guarded by this
@@ -57,6 +57,7 @@ final class Committer {
       StorageWatch storage,
       int roundEntriesMax,
       LoopMetrics metrics,
+      Threads threads,
       Outcome outcome) {
     this.journal = journal;
     this.replica = replica;
@@ -64,7 +65,9 @@ final class Committer {
     this.storage = storage;
     this.roundEntriesMax = roundEntriesMax;
     this.metrics = metrics;
+    this.threads = threads;
     this.outcome = outcome;
+    thread = threads.unstarted("desk-journal", this::run);
   }
 
   void start() {
@@ -114,7 +117,7 @@ final class Committer {
   boolean close(Duration wait) throws InterruptedException {
     closing = true;
     LockSupport.unpark(thread);
-    return thread.join(wait);
+    return threads.join(thread, wait);
   }
 
   /// Ends without committing what was added.
@@ -124,7 +127,7 @@ final class Committer {
   }
 
   void awaitEnd(Duration wait) throws InterruptedException {
-    thread.join(wait);
+    threads.join(thread, wait);
   }
 
   private void run() {
@@ -195,14 +198,14 @@ final class Committer {
 
   /// @return false when stopped before
   private boolean store(Journal.Batch batch) throws Journal.Fenced, InterruptedException {
-    long began = System.nanoTime();
+    long began = threads.nanoTime();
     storage.commitBegan(began);
     long backOffMs = BACK_OFF_FIRST_MS;
     boolean away = false;
     while (!stopped) {
       try {
         journal.append(batch);
-        long took = System.nanoTime() - began;
+        long took = threads.nanoTime() - began;
         storage.commitDone();
         metrics.committed(batch.entries().size(), took);
         if (away) {
@@ -215,7 +218,7 @@ final class Committer {
           LOG.warn("storage is away, trying until it is back: {}", e.toString(), e.getCause());
           away = true;
         }
-        Thread.sleep(backOffMs);
+        threads.sleepMs(backOffMs);
         backOffMs = Math.min(2 * backOffMs, BACK_OFF_LAST_MS);
       }
     }

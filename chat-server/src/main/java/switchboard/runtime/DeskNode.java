@@ -51,10 +51,15 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private static final Duration END_OF_COMMITS = Duration.ofSeconds(10);
 
+  private static final byte[] NOT_TAKEN =
+      CommandCodec.write(
+          new Reply.Unavailable(Submission.RETRY_AFTER_MS), CommandCodec.NOT_TAKEN);
+
   private final String node;
   private final Journal journal;
   private final Lease lease;
   private final Bus bus;
+  private final Threads threads;
   private final DeskRules rules;
   private final LoopLimits limits;
   private final LongSupplier wallMs;
@@ -68,28 +73,32 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private final Replica replica;
   private final CatchUp catchUp;
   private final Forwarding forwarding;
-  private final Thread contending = Thread.ofPlatform().daemon().name("desk-lease").unstarted(this::contend);
-  private final Thread changing = Thread.ofPlatform().daemon().name("desk-role").unstarted(this::change);
+  private final Thread contending;
+  private final Thread changing;
   private final AtomicBoolean failed = new AtomicBoolean();
 
   private volatile Lease.Held held = new Lease.Held(null, 0, Set.of());
   private volatile long heldNanos;
-  private volatile long certainUntilNanos = System.nanoTime();
-  private volatile long heardNanos = System.nanoTime();
+  private volatile long certainUntilNanos;
+  private volatile long heardNanos;
   private volatile long newest;
   private volatile long heardTerm; // the highest that a leader's news named
-  private long connectedNanos = System.nanoTime() - BLINK_NANOS; // of who contends
+  private long connectedNanos; // of who contends
   private volatile @Nullable Leadership leadership;
   private @Nullable Leadership previous; // of the changing thread
   private Bus.@Nullable Subscription serving; // of the changing thread
-  private long endedNanos = System.nanoTime(); // of the changing thread
+  private long endedNanos; // of the changing thread
   private volatile boolean contendNow;
   private volatile boolean closing;
 
-  /// What a desk is bound to: what it stores, how its nodes agree on who leads, and how they reach each other.
+  /// What a desk is bound to: where it stores, how its nodes agree on who leads, how they reach each other, and what runs them.
   ///
   /// @param tracing of all desks here
-  public record Ports(Journal journal, Lease lease, Bus bus, Tracing tracing) {
+  public record Ports(Journal journal, Lease lease, Bus bus, Tracing tracing, Threads threads) {
+    public Ports(Journal journal, Lease lease, Bus bus, Tracing tracing) {
+      this(journal, lease, bus, tracing, Threads.MACHINE);
+    }
+
     /// Without traces.
     public Ports(Journal journal, Lease lease, Bus bus) {
       this(journal, lease, bus, Tracing.NONE);
@@ -144,6 +153,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     journal = ports.journal();
     lease = ports.lease();
     bus = ports.bus();
+    threads = ports.threads();
     this.rules = rules;
     this.limits = limits;
     this.wallMs = wallMs;
@@ -153,10 +163,17 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     // Installations that share a bus are told apart by their databases.
     subject = "switchboard." + epoch + ".";
     recent = new RecentEntries(limits.recentWeightMax());
-    snapshots = new Snapshots(journal, limits.snapshotEvery(), recovery.replayed(), metrics);
-    replica = new Replica(recovery.desk(), recent, snapshots, metrics, this::fail);
-    catchUp = new CatchUp(journal, replica, metrics, this::fail);
-    forwarding = new Forwarding(bus, this::subjectOfTerm, replica, metrics, limits);
+    snapshots = new Snapshots(journal, limits.snapshotEvery(), recovery.replayed(), metrics, threads);
+    replica = new Replica(recovery.desk(), recent, snapshots, metrics, threads, this::fail);
+    catchUp = new CatchUp(journal, replica, metrics, threads, this::fail);
+    forwarding = new Forwarding(bus, this::subjectOfTerm, replica, metrics, threads, limits);
+    contending = threads.unstarted("desk-lease", this::contend);
+    changing = threads.unstarted("desk-role", this::change);
+    long now = threads.nanoTime();
+    certainUntilNanos = now;
+    heardNanos = now;
+    connectedNanos = now - BLINK_NANOS;
+    endedNanos = now;
   }
 
   private void begin() throws Journal.Unavailable, InterruptedException {
@@ -178,9 +195,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   /// A lone node serves nobody before it leads, so it waits until the lead of the one before has lapsed.
   private void waitForLapse() throws Journal.Unavailable, InterruptedException {
-    long deadline = System.nanoTime() + LAPSE.toNanos();
-    while (!leads(held) && !bus.connected() && System.nanoTime() - deadline < 0) {
-      Thread.sleep(TimeUnit.NANOSECONDS.toMillis(SWEEP_EVERY_NANOS));
+    long deadline = threads.nanoTime() + LAPSE.toNanos();
+    while (!leads(held) && !bus.connected() && threads.nanoTime() - deadline < 0) {
+      threads.sleepMs(TimeUnit.NANOSECONDS.toMillis(SWEEP_EVERY_NANOS));
       tryToContend();
     }
     if (!leads(held) && !bus.connected()) {
@@ -205,7 +222,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       Consumer<Reply> onReply) {
     metrics.submitted.increment();
     Submission submission =
-        new Submission(by, request, command, trace, onReply, System.nanoTime());
+        new Submission(by, request, command, trace, onReply, threads.nanoTime());
     Leadership leading = leadership;
     if (closing || failed.get()) {
       submission.turnAway(metrics);
@@ -252,7 +269,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   @Override
   public boolean ready() {
-    if (closing || failed.get() || System.nanoTime() - heldNanos > patienceNanos()) {
+    if (closing || failed.get() || threads.nanoTime() - heldNanos > patienceNanos()) {
       return false;
     }
     Leadership leading = leadership;
@@ -311,11 +328,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   // --- the lease ---
 
   private void contend() {
-    long next = System.nanoTime();
+    long next = threads.nanoTime();
     while (!closing) {
-      next = Math.max(next + CONTEND_EVERY_NANOS, System.nanoTime());
-      while (!closing && !contendNow && next - System.nanoTime() > 0) {
-        LockSupport.parkNanos(this, Math.min(SWEEP_EVERY_NANOS, next - System.nanoTime()));
+      next = Math.max(next + CONTEND_EVERY_NANOS, threads.nanoTime());
+      while (!closing && !contendNow && next - threads.nanoTime() > 0) {
+        threads.parkNanos(this, Math.min(SWEEP_EVERY_NANOS, next - threads.nanoTime()));
         handOver();
         forwarding.sweep();
       }
@@ -351,9 +368,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   }
 
   private void tryToContend() throws Journal.Unavailable {
-    long asked = System.nanoTime();
+    long asked = threads.nanoTime();
     Lease.Held now = lease.contend(isReachable(asked));
-    heldNanos = System.nanoTime();
+    heldNanos = threads.nanoTime();
     held = now;
     if (leads(now)) {
       certainUntilNanos = asked + CERTAIN_NANOS;
@@ -380,7 +397,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     if (leading != null) {
       tell(leading, List.of(), List.of());
       endSessionsOfTheGone(leading);
-    } else if (!bus.connected() || System.nanoTime() - heardNanos > QUIET_NANOS) {
+    } else if (!bus.connected() || threads.nanoTime() - heardNanos > QUIET_NANOS) {
       catchUp.want();
     }
   }
@@ -401,7 +418,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
             && !failed.get()) {
           tryToLead(now.term());
         } else {
-          LockSupport.parkNanos(this, CONTEND_EVERY_NANOS);
+          threads.parkNanos(this, CONTEND_EVERY_NANOS);
         }
       }
     } catch (InterruptedException e) {
@@ -419,7 +436,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       lead(term);
     } catch (Journal.Unavailable e) {
       LOG.warn("cannot lead the desk yet: {}", e.getMessage());
-      LockSupport.parkNanos(this, SWEEP_EVERY_NANOS);
+      threads.parkNanos(this, SWEEP_EVERY_NANOS);
     } catch (RuntimeException e) {
       fail(e);
     }
@@ -430,7 +447,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       previous.awaitEnd(END_OF_COMMITS);
       previous = null;
     }
-    long began = System.nanoTime();
+    long began = threads.nanoTime();
     catchUp.now();
     requireSameJournal();
     journal.claimFormat();
@@ -443,7 +460,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
             limits,
             wallMs,
             metrics,
-            () -> System.nanoTime() - certainUntilNanos < 0 && held.term() == term,
+            threads,
+            () -> threads.nanoTime() - certainUntilNanos < 0 && held.term() == term,
             () -> LockSupport.unpark(changing),
             this::leaveToNext);
     if (!commitFirst(next)) {
@@ -460,7 +478,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     LOG.info(
         "leading the desk, term {}, after {} ms",
         term,
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        TimeUnit.NANOSECONDS.toMillis(threads.nanoTime() - began));
   }
 
   private void requireSameJournal() throws Journal.Unavailable {
@@ -474,12 +492,15 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   /// Stores that the sessions of nodes that are gone have ended.
   private boolean commitFirst(Leadership next) throws InterruptedException {
-    long deadline = System.nanoTime() + FIRST_COMMAND.toNanos();
-    while (System.nanoTime() - deadline < 0 && next.failure() == null && held.term() == next.term()) {
+    long deadline = threads.nanoTime() + FIRST_COMMAND.toNanos();
+    while (!closing
+        && threads.nanoTime() - deadline < 0
+        && next.failure() == null
+        && held.term() == next.term()) {
       if (next.submit(new Command.KeepSessions(List.copyOf(held.living()))).join() instanceof Reply.Done) {
         return true;
       }
-      Thread.sleep(TimeUnit.NANOSECONDS.toMillis(SWEEP_EVERY_NANOS));
+      threads.sleepMs(TimeUnit.NANOSECONDS.toMillis(SWEEP_EVERY_NANOS));
     }
     return false;
   }
@@ -495,7 +516,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     ended.end();
     replica.run(forwarding::resume);
     // Whether the lease still holds is asked anew before leading again.
-    endedNanos = System.nanoTime();
+    endedNanos = threads.nanoTime();
     contendSoon();
     previous = ended;
     if (cause instanceof RuntimeException fault) {
@@ -505,7 +526,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
           "no longer leading the desk, term {}: {}",
           ended.term(),
           cause == null ? "another node does" : cause.getMessage());
-      heardNanos = System.nanoTime();
+      heardNanos = threads.nanoTime();
       catchUp.want();
     }
   }
@@ -521,6 +542,10 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private void serve(Leadership leading, byte[] message, Consumer<byte[]> answer) {
     try {
+      if (leading.isEnding()) {
+        answer.accept(NOT_TAKEN);
+        return;
+      }
       CommandCodec.Sent sent = CommandCodec.read(message);
       metrics.submitted.increment();
       leading.submit(
@@ -530,10 +555,10 @@ public final class DeskNode implements DeskPort, AutoCloseable {
               sent.command(),
               tracing.continued(sent.trace()),
               reply -> answer.accept(CommandCodec.write(reply, replica.sequence())),
-              System.nanoTime()));
+              threads.nanoTime()));
     } catch (IllegalStateException e) {
       LOG.error("a command of another node cannot be read", e);
-      answer.accept(CommandCodec.write(new Reply.Unavailable(Submission.RETRY_AFTER_MS), 0));
+      answer.accept(NOT_TAKEN);
     }
   }
 
@@ -589,7 +614,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       fail(e);
       return;
     }
-    heardNanos = System.nanoTime();
+    heardNanos = threads.nanoTime();
     newest = Math.max(newest, news.newest());
     forwarding.leaderHeard(news.term());
     if (news.term() > heardTerm) {

@@ -29,6 +29,7 @@ final class Forwarding {
   private final LongFunction<String> subjectOfTerm;
   private final Replica replica;
   private final LoopMetrics metrics;
+  private final Threads threads;
   private final int max;
   private final long patienceNanos;
 
@@ -61,11 +62,13 @@ final class Forwarding {
       LongFunction<String> subjectOfTerm,
       Replica replica,
       LoopMetrics metrics,
+      Threads threads,
       LoopLimits limits) {
     this.bus = bus;
     this.subjectOfTerm = subjectOfTerm;
     this.replica = replica;
     this.metrics = metrics;
+    this.threads = threads;
     max = limits.inboxMax();
     patienceNanos = TimeUnit.MILLISECONDS.toNanos(limits.patienceMs() + REPLACEMENT_MS);
   }
@@ -133,7 +136,7 @@ final class Forwarding {
   void sweep() {
     List<Submission> late = new ArrayList<>();
     synchronized (this) {
-      long now = System.nanoTime();
+      long now = threads.nanoTime();
       for (Map.Entry<Long, Open> oldest = open.firstEntry();
           oldest != null && now - oldest.getValue().submission.submittedNanos > patienceNanos;
           oldest = open.firstEntry()) {
@@ -229,11 +232,15 @@ final class Forwarding {
   }
 
   private void take(CommandCodec.Answered answered, long toTerm, Submission submission) {
-    if (answered.reply() instanceof Reply.Unavailable) {
-      // it is about to end, or storage is away: it may be better soon, there or elsewhere
+    if (answered.sequence() == CommandCodec.NOT_TAKEN) {
       nobodyLeads(toTerm, submission.number);
     } else if (endIfSentTo(toTerm, submission.number)) {
-      replica.run(() -> answer(submission, answered));
+      if (answered.reply() instanceof Reply.Unavailable) {
+        // What came after it may be carried out, so to send it again unasked would change its place.
+        submission.turnAway(metrics);
+      } else {
+        replica.run(() -> answer(submission, answered));
+      }
     }
   }
 

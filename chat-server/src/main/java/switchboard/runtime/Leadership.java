@@ -26,6 +26,7 @@ final class Leadership {
   private final Consumer<Submission> onLeft;
   private final Replica replica;
   private final LoopMetrics metrics;
+  private final Threads threads;
   private final Inbox inbox;
   private final StorageWatch storage;
   private final Committer committer;
@@ -50,6 +51,7 @@ final class Leadership {
       LoopLimits limits,
       LongSupplier wallMs,
       LoopMetrics metrics,
+      Threads threads,
       BooleanSupplier certain,
       Runnable onEnd,
       Consumer<Submission> onLeft)
@@ -57,6 +59,7 @@ final class Leadership {
     this.term = term;
     this.replica = replica;
     this.metrics = metrics;
+    this.threads = threads;
     this.certain = certain;
     this.onEnd = onEnd;
     this.onLeft = onLeft;
@@ -71,6 +74,7 @@ final class Leadership {
             storage,
             limits.batchEntriesMax(),
             metrics,
+            threads,
             new Committer.Outcome() {
               @Override
               public void taken() {
@@ -96,8 +100,9 @@ final class Leadership {
             inbox,
             committer,
             replica,
-            new SteadyClock(wallMs, System::nanoTime, image.atMs()),
+            new SteadyClock(wallMs, threads::nanoTime, image.atMs()),
             metrics,
+            threads,
             this::keepHouse,
             this::leaveAll);
     committer.start();
@@ -114,11 +119,16 @@ final class Leadership {
   }
 
   boolean isTaking() {
-    return isTaking(System.nanoTime());
+    return isTaking(threads.nanoTime());
+  }
+
+  /// Whether it takes nothing more, ever.
+  boolean isEnding() {
+    return closing || ended;
   }
 
   private boolean isTaking(long nowNanos) {
-    return !closing && !ended && !storage.isCommitOverdue(nowNanos);
+    return !isEnding() && !storage.isCommitOverdue(nowNanos);
   }
 
   /// Why it ended by itself; null while it did not.
@@ -145,7 +155,7 @@ final class Leadership {
   /// The desk's own commands.
   CompletableFuture<Reply> submit(Command command) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
-    submit(new Submission(Actor.DESK, null, command, reply::complete, System.nanoTime()));
+    submit(new Submission(Actor.DESK, null, command, reply::complete, threads.nanoTime()));
     return reply;
   }
 
@@ -153,7 +163,7 @@ final class Leadership {
 
   /// Turns away who has waited too long.
   private void keepHouse() {
-    long now = System.nanoTime();
+    long now = threads.nanoTime();
     Submission oldest = inbox.peek();
     if (storage.isCommitOverdue(now) || oldest != null && isImpatient(oldest, now)) {
       replica.run(this::turnAwayImpatient);
@@ -166,7 +176,7 @@ final class Leadership {
 
   /// What was decided of these will yet be committed; repeating the request finds it then.
   private void turnAwayImpatient() {
-    long now = System.nanoTime();
+    long now = threads.nanoTime();
     Consumer<Submission> look =
         submission -> {
           if (isImpatient(submission, now)) {

@@ -34,8 +34,7 @@ final class Replica {
   private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
   /// Steps handed in and not yet run; whoever raises it from 0 runs them or has them run.
   private final AtomicInteger owed = new AtomicInteger();
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("desk-replica").unstarted(this::work);
+  private final Thread thread;
   private volatile boolean called;
   private boolean broken; // the steps' own
   /// The leadership whose rounds are published here, null while this node follows; the steps' own.
@@ -58,12 +57,14 @@ final class Replica {
       RecentEntries recent,
       Snapshots snapshots,
       LoopMetrics metrics,
+      Threads threads,
       Consumer<RuntimeException> onFault) {
     this.desk = desk;
     this.metrics = metrics;
     this.recent = recent;
     this.snapshots = snapshots;
     this.onFault = onFault;
+    thread = threads.unstarted("desk-replica", this::work);
     sequence = desk.view().sequence();
   }
 

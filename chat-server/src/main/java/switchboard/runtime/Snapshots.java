@@ -14,15 +14,18 @@ final class Snapshots {
   private final Journal journal;
   private final long every;
   private final LoopMetrics metrics;
+  private final Threads threads;
   private final AtomicBoolean saving = new AtomicBoolean();
   private long appliedSince;
 
   /// @param appliedSince entries already replayed after the newest snapshot
-  Snapshots(Journal journal, long every, long appliedSince, LoopMetrics metrics) {
+  Snapshots(
+      Journal journal, long every, long appliedSince, LoopMetrics metrics, Threads threads) {
     this.journal = journal;
     this.every = every;
     this.appliedSince = appliedSince;
     this.metrics = metrics;
+    this.threads = threads;
   }
 
   /// Called where entries are applied.
@@ -33,13 +36,12 @@ final class Snapshots {
     if (leads && appliedSince >= every && saving.compareAndSet(false, true)) {
       appliedSince = 0;
       DeskImage image = desk.image();
-      Thread.ofVirtual()
-          .name("desk-snapshot")
-          .start(
-              () -> {
-                save(image);
-                saving.set(false);
-              });
+      threads.startBeside(
+          "desk-snapshot",
+          () -> {
+            save(image);
+            saving.set(false);
+          });
     }
   }
 

@@ -48,13 +48,13 @@ final class Writer {
   private final LoopMetrics metrics;
   private final Runnable housekeeping;
   private final Runnable afterStop;
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
+  private final Threads threads;
+  private final Thread thread;
 
   private final ReentrantLock deciding = new ReentrantLock();
   /// Written under the lock. Null after a fault, until it is made anew.
   private volatile @Nullable Desk ahead;
-  private long noTickBeforeNanos = System.nanoTime(); // under the lock
+  private long noTickBeforeNanos; // under the lock
   /// The committed state to go on from after a fault.
   private volatile @Nullable DeskImage restart;
   private volatile long wakesAtMs;
@@ -73,6 +73,7 @@ final class Writer {
       Replica replica,
       SteadyClock clock,
       LoopMetrics metrics,
+      Threads threads,
       Runnable housekeeping,
       Runnable afterStop) {
     this.rules = rules;
@@ -83,7 +84,10 @@ final class Writer {
     this.metrics = metrics;
     this.housekeeping = housekeeping;
     this.afterStop = afterStop;
+    this.threads = threads;
     this.ahead = Desk.restore(rules, committed);
+    noTickBeforeNanos = threads.nanoTime();
+    thread = threads.unstarted("desk-writer", this::run);
   }
 
   void start() {
@@ -122,7 +126,7 @@ final class Writer {
   boolean close(Duration wait) throws InterruptedException {
     closing = true;
     LockSupport.unpark(thread);
-    return thread.join(wait);
+    return threads.join(thread, wait);
   }
 
   /// Decides nothing more.
@@ -132,20 +136,20 @@ final class Writer {
   }
 
   private void run() {
-    long housekeptNanos = System.nanoTime();
+    long housekeptNanos = threads.nanoTime();
     while (!stopped) {
       long sleepNanos = decideAll();
       if (closing && inbox.isEmpty()) {
         return;
       }
-      long nowNanos = System.nanoTime();
+      long nowNanos = threads.nanoTime();
       if (nowNanos - housekeptNanos >= HOUSE_EVERY_NANOS) {
         housekeptNanos = nowNanos;
         housekeeping.run();
       }
       parked = true;
       if (!hasWork() && !closing && !stopped) {
-        LockSupport.parkNanos(this, sleepNanos);
+        threads.parkNanos(this, sleepNanos);
       }
       parked = false;
     }
@@ -228,7 +232,7 @@ final class Writer {
             submission.by.id());
     metrics.faults.increment();
     ahead = null;
-    noTickBeforeNanos = System.nanoTime() + TICK_PAUSE_NANOS;
+    noTickBeforeNanos = threads.nanoTime() + TICK_PAUSE_NANOS;
     committer.add(List.of(), submission, new Reply.Refused(FAULT));
     committer.then(
         () -> {
@@ -251,13 +255,13 @@ final class Writer {
   // --- time ---
 
   private boolean isTickDue(Desk desk, long nowMs) {
-    return desk.nextDeadlineMs() <= nowMs && System.nanoTime() - noTickBeforeNanos >= 0;
+    return desk.nextDeadlineMs() <= nowMs && threads.nanoTime() - noTickBeforeNanos >= 0;
   }
 
   private void tick(Desk desk, long nowMs) {
     long dueMs = desk.nextDeadlineMs();
     long sequence = desk.view().sequence();
-    long nowNanos = System.nanoTime();
+    long nowNanos = threads.nanoTime();
     decide(desk, new Submission(Actor.DESK, null, new Command.Tick(), _ -> {}, nowNanos), nowMs);
     if (desk.nextDeadlineMs() == dueMs && desk.view().sequence() == sequence) {
       noTickBeforeNanos = nowNanos + TICK_PAUSE_NANOS;
@@ -273,7 +277,7 @@ final class Writer {
     long nowMs = clock.nowMs();
     wakesAtMs = desk.nextDeadlineMs();
     long untilDue = TimeUnit.MILLISECONDS.toNanos(wakesAtMs - nowMs);
-    long untilAllowed = noTickBeforeNanos - System.nanoTime();
+    long untilAllowed = noTickBeforeNanos - threads.nanoTime();
     return Math.clamp(Math.max(untilDue, untilAllowed), 0, HOUSE_EVERY_NANOS);
   }
 }
