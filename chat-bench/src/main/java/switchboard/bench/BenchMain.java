@@ -11,6 +11,7 @@ import switchboard.bench.load.IdleCommand;
 import switchboard.bench.load.LatencyCommand;
 import switchboard.bench.load.LaunchCommand;
 import switchboard.bench.load.MessagesCommand;
+import switchboard.bench.simulation.SimulateNodesCommand;
 
 /// The command line: `./switchboard bench SCENARIO`.
 @Command(
@@ -27,7 +28,8 @@ import switchboard.bench.load.MessagesCommand;
       CoreCommand.class,
       CrashCommand.class,
       FailoverCommand.class,
-      HerdCommand.class
+      HerdCommand.class,
+      SimulateNodesCommand.class
     })
 public final class BenchMain {
   private BenchMain() {}
