@@ -16,7 +16,7 @@ import switchboard.identity.Role;
 import switchboard.postgres.PostgresAccounts;
 import switchboard.postgres.Storage;
 
-/// The accounts of the staff. Changes are seen by running servers within seconds.
+/// The accounts of a desk's staff. Changes are seen by running servers within seconds.
 @Command(
     name = "account",
     description = "Staff accounts.",
@@ -32,11 +32,14 @@ final class AccountCommand {
   /// What works on the accounts of a database.
   abstract static class OnAccounts implements Callable<Integer> {
     @Mixin private DatabaseOptions database = new DatabaseOptions();
+    @Mixin private DeskOption desk = new DeskOption();
 
     @Override
     public final Integer call() throws Exception {
+      String name = desk.of(database.settings()).name();
       try (Server.Opened opened = database.open()) {
-        return work(new PostgresAccounts(opened.storage().pool()));
+        Storage storage = opened.storage();
+        return work(new PostgresAccounts(storage.pool(), storage.desk(name)));
       }
     }
 

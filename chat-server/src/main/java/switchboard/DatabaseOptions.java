@@ -16,14 +16,18 @@ final class DatabaseOptions {
   private @Nullable Path data;
 
   Server.Opened open() throws Server.StartFailure {
-    return Server.openStorage(Inputs.settings(config), data);
+    return Server.openStorage(settings(), data);
+  }
+
+  Settings settings() {
+    return Inputs.settings(config);
   }
 
   /// Where the embedded database is.
   ///
   /// @throws CommandFailure it is not the embedded one
   Path embedded() {
-    Settings settings = Inputs.settings(config);
+    Settings settings = settings();
     if (data == null && settings.database().jdbcUrl() != null) {
       throw new CommandFailure(
           "DATABASE_URL names a PostgreSQL of your own, expected the embedded one: use pg_dump or"

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +25,8 @@ import switchboard.demo.traffic.Traffic;
 import switchboard.demo.traffic.TrafficStaff;
 import switchboard.http.DemoRoutes;
 import switchboard.http.Routes;
-import switchboard.identity.Accounts;
 import switchboard.identity.Passwords;
 import switchboard.identity.Profile;
-import switchboard.postgres.PostgresAccounts;
-import switchboard.postgres.PostgresCannedReplies;
 
 /// Everything on this machine, with demo data.
 @Command(
@@ -69,26 +65,27 @@ final class DemoCommand implements Callable<Integer> {
     environment.put("SWITCHBOARD_HTTP_PORT", Integer.toString(port));
     environment.put("SWITCHBOARD_DATA_DIRECTORY", data.toString());
     Settings settings = Inputs.settings(config, environment, Settings.Purpose.DEMO);
-    if (traffic != null && (settings.http().tls() != null || settings.http().publicUrl() != null)) {
+    if (traffic != null && !isPlain(settings)) {
       throw new CommandFailure(
-          "--traffic with http.tls or http.publicUrl set, expected neither: the simulated people"
-              + " come by plain HTTP");
+          "--traffic with http.tls, http.publicUrl or desks set, expected none of them: the"
+              + " simulated people come by plain HTTP, to the only desk");
     }
     Logging.configure(settings.log());
     Running running = new Running();
     Server server =
         Server.start(
             settings,
-            Inputs.catalogue(settings.catalogue()),
-            routes(settings),
+            desk -> Inputs.catalogue(desk.catalogue()),
+            DemoCommand::addRoutes,
             running::fail);
-    PostgresAccounts accounts = new PostgresAccounts(server.pool());
-    DemoStaff.seed(accounts, new PostgresCannedReplies(server.pool()));
+    for (DeskServer desk : server.desks()) {
+      DemoStaff.seed(desk.accounts(), desk.cannedReplies());
+    }
     print(server, Duration.between(begun, Instant.now()));
     if (traffic == null) {
       return running.until(server::close);
     }
-    Traffic people = startTraffic(server, settings, accounts, traffic);
+    Traffic people = startTraffic(server, settings, traffic);
     return running.until(
         () -> {
           people.close();
@@ -97,11 +94,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Traffic startTraffic(
-      Server server, Settings settings, Accounts accounts, int perMinute) throws Passwords.Busy {
+      Server server, Settings settings, int perMinute) throws Passwords.Busy {
     List<Profile> team = TrafficStaff.team(perMinute);
-    DemoStaff.add(accounts, team);
+    DemoStaff.add(server.desks().getFirst().accounts(), team);
     return Traffic.start(
-        server.address(), mint(settings), perMinute, team, System.nanoTime(), Pace.LIFELIKE);
+        server.address(), mint(settings.desks().getFirst()), perMinute, team, System.nanoTime(), Pace.LIFELIKE);
   }
 
   private void checkTraffic() {
@@ -114,17 +111,20 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /// What the demo's dashboard asks of its own host.
-  static Consumer<Routes> routes(Settings settings) {
-    HostTokenMint mint = mint(settings);
-    return routes ->
-        new DemoRoutes(DemoCustomers.ALL, (customer, site) -> token(mint, customer, site))
-            .addTo(routes);
+  private static boolean isPlain(Settings settings) {
+    Settings.Desk desk = settings.desks().getFirst();
+    return settings.http().tls() == null && desk.publicUrl() == null && desk.hosts().isEmpty();
   }
 
-  private static HostTokenMint mint(Settings settings) {
-    return new HostTokenMint(
-        Settings.DEMO_HOST_SECRET.reveal(), settings.hostToken().audience());
+  /// What the demo's dashboard asks of its own host.
+  static void addRoutes(Settings.Desk desk, Routes routes) {
+    HostTokenMint mint = mint(desk);
+    new DemoRoutes(DemoCustomers.ALL, (customer, site) -> token(mint, customer, site))
+        .addTo(routes);
+  }
+
+  private static HostTokenMint mint(Settings.Desk desk) {
+    return new HostTokenMint(Settings.DEMO_HOST_SECRET.reveal(), desk.hostToken().audience());
   }
 
   private static @Nullable String token(

@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
     Running running = new Running();
     Server server =
         Server.start(
-            settings, Inputs.catalogue(settings.catalogue()), _ -> {}, running::fail);
+            settings, desk -> Inputs.catalogue(desk.catalogue()), (_, _) -> {}, running::fail);
     InetSocketAddress address = server.address();
     LOG.info("serving on {} port {}", address.getHostString(), address.getPort());
     return running.until(server::close);

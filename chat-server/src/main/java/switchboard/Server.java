@@ -1,7 +1,5 @@
 package switchboard;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.SslContext;
@@ -15,92 +13,73 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import switchboard.config.Secret;
 import switchboard.config.Settings;
-import switchboard.desk.DeskRules;
 import switchboard.desk.entitlement.Catalogue;
-import switchboard.desk.entitlement.Tier;
+import switchboard.gateway.DeskGateway;
 import switchboard.gateway.Gateway;
 import switchboard.gateway.GatewayLimits;
-import switchboard.gateway.GatewayMetrics;
-import switchboard.gateway.Supervision;
-import switchboard.gateway.TicketList;
-import switchboard.http.ApiRoutes;
+import switchboard.http.DeskPages;
 import switchboard.http.HealthRoutes;
 import switchboard.http.HttpHandler;
 import switchboard.http.Routes;
-import switchboard.http.SecurityHeaders;
-import switchboard.identity.CustomerSessions;
-import switchboard.identity.HostKeys;
-import switchboard.identity.HostTokens;
-import switchboard.identity.Origins;
+import switchboard.identity.HostNames;
 import switchboard.identity.Passwords;
-import switchboard.identity.StaffCookie;
-import switchboard.identity.StaffLogin;
-import switchboard.identity.StaffSessions;
 import switchboard.identity.TrustedProxies;
 import switchboard.nats.NatsBus;
 import switchboard.postgres.Database;
 import switchboard.postgres.EmbeddedPostgres;
 import switchboard.postgres.EmbeddedPostgresException;
-import switchboard.postgres.PostgresAccounts;
-import switchboard.postgres.PostgresArchive;
-import switchboard.postgres.PostgresCannedReplies;
-import switchboard.postgres.PostgresStaffSessions;
 import switchboard.postgres.Storage;
 import switchboard.postgres.StorageException;
 import switchboard.runtime.Bus;
-import switchboard.runtime.DeskNode;
 import switchboard.runtime.Journal;
-import switchboard.runtime.LoopLimits;
-import switchboard.runtime.LoopMetrics;
 import switchboard.runtime.NewerJournal;
 import switchboard.tracing.OtlpTracing;
 import switchboard.tracing.Tracing;
 
-/// The composition root: builds every part by its constructor, in order, and ends them in the opposite order.
+/// The composition root: builds what all desks share, and each desk upon it, by their constructors, in order, and ends them in the opposite
+/// order.
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-
-  /// The one desk of this server.
-  private static final int DESK = 1;
 
   private static final Duration STORAGE_PATIENCE = Duration.ofSeconds(30);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final InstantSource clock = InstantSource.system();
+  private final List<DeskServer> desks = new ArrayList<>();
 
-  /// The registry refers to what it reads weakly.
-  private final List<Reading> readings = new ArrayList<>();
-
-  private @Nullable DataSource pool;
   private @Nullable InetSocketAddress address;
 
   private Server() {}
 
   /// Starts everything and returns when it serves.
   ///
-  /// @param more adds routes of its own, or nothing
-  /// @param onFailure called when the server cannot go on: another one leads the desk, or a fault of ours
+  /// @param catalogues of each desk
+  /// @param more adds routes of a desk's own, or nothing
+  /// @param onFailure called when the server cannot go on: a fault of ours
   /// @throws StartFailure a sentence for the operator
   public static Server start(
       Settings settings,
-      Catalogue catalogue,
-      Consumer<Routes> more,
+      Function<Settings.Desk, Catalogue> catalogues,
+      BiConsumer<Settings.Desk, Routes> more,
       Consumer<Exception> onFailure)
       throws StartFailure {
     Server server = new Server();
     try {
-      server.build(settings, catalogue, more, onFailure);
+      server.build(settings, catalogues, more, onFailure);
       return server;
     } catch (EmbeddedPostgresException
         | StorageException
@@ -125,110 +104,79 @@ public final class Server implements AutoCloseable {
 
   private void build(
       Settings settings,
-      Catalogue catalogue,
-      Consumer<Routes> more,
+      Function<Settings.Desk, Catalogue> catalogues,
+      BiConsumer<Settings.Desk, Routes> more,
       Consumer<Exception> onFailure)
       throws EmbeddedPostgresException, StorageException, Journal.Unavailable, IOException {
+    Map<Settings.Desk, Catalogue> read = new LinkedHashMap<>();
+    settings.desks().forEach(desk -> read.put(desk, catalogues.apply(desk)));
     Storage storage = part(storage(settings));
-    pool = storage.pool();
-    Journal journal = part(storage.journal(DESK));
     String node = UUID.randomUUID().toString().substring(0, 8);
     Logging.name(node);
     NatsBus nats = nats(settings.nats(), node);
     Bus bus = nats == null ? Bus.NONE : part(nats);
     Tracing tracing = tracing(settings.traces(), node);
-    DeskNode desk =
-        part(
-            DeskNode.start(
-                node,
-                new DeskNode.Ports(
-                    journal, storage.lease(DESK, node, nats == null), bus, tracing),
-                rules(settings.desk(), catalogue),
-                loopLimits(settings.limits()),
-                clock::millis,
-                onFailure));
-
-    PostgresAccounts accounts = new PostgresAccounts(storage.pool());
-    StaffSessions staffSessions =
-        part(
-            new StaffSessions(
-                new PostgresStaffSessions(storage.pool()),
-                accounts,
-                new StaffSessions.Life(settings.session().staffIdle(), settings.session().staff()),
-                new SecureRandom(),
-                clock));
     Passwords passwords = part(new Passwords(new SecureRandom()));
-    Origins origins = origins(settings.http());
-    TrustedProxies proxies = new TrustedProxies(settings.http().trustedProxies());
-    Reception reception =
-        new Reception(
-            hostTokens(settings.hostToken()),
-            customerSessions(settings),
-            settings.session().customer(),
-            new StaffLogin(accounts, passwords, staffSessions),
-            staffSessions,
-            settings.session().staff(),
-            new StaffCookie(settings.http().secure()),
-            origins,
-            catalogue,
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    // Before the gateway, so that they end after it: by then nobody is connected.
+    part(this::closeDesks);
+    Gateway gateway = part(new Gateway(gatewayLimits(settings.limits()), eventLoops()));
+    DeskServer.Shared shared =
+        new DeskServer.Shared(
+            node,
+            settings,
+            sessionKey(settings),
+            storage,
+            bus,
+            tracing,
+            passwords,
+            gateway,
+            registry,
             clock);
-
-    Supervision supervision =
-        new Supervision(catalogue.tiers(), catalogue.supportHours().zone(), clock::millis);
-    Gateway gateway =
-        part(
-            new Gateway(
-                desk,
-                reception,
-                supervision,
-                gatewayLimits(settings.limits()),
-                eventLoops(),
-                clock::millis));
-    reception.onSignedOut(gateway::signOut);
-    staffSessions.onDisabled(gateway::disable);
-    staffSessions.start();
-
-    PrometheusMeterRegistry metrics = metrics(desk, gateway);
-    if (nats != null) {
-      addBus(metrics, nats);
+    for (Map.Entry<Settings.Desk, Catalogue> desk : read.entrySet()) {
+      Consumer<Routes> routes = table -> more.accept(desk.getKey(), table);
+      desks.add(DeskServer.start(desk.getKey(), desk.getValue(), shared, routes, onFailure));
     }
-    addQueue(metrics, supervision, catalogue);
-    Routes routes = new Routes();
-    new ApiRoutes(
-            reception,
-            new Lists(
-                new TicketList(desk),
-                new PostgresArchive(storage.pool(), DESK),
-                new PostgresCannedReplies(storage.pool())),
-            desk)
-        .addTo(routes);
-    new HealthRoutes(desk, metrics).addTo(routes);
-    more.accept(routes);
+    addMetrics(new Meters(registry), gateway, nats);
+    TrustedProxies proxies = new TrustedProxies(settings.http().trustedProxies());
     address =
         gateway.start(
             new InetSocketAddress(settings.http().host(), settings.http().port()),
             new HttpHandler(
-                routes,
-                new SecurityHeaders(settings.http().allowedOrigins(), settings.http().secure()),
+                new HealthRoutes(desks.stream().map(DeskServer::port).toList())
+                    .addTo(new Routes(), registry),
+                byHost(settings, DeskServer::pages),
                 proxies),
             tls(settings.http().tls()),
-            // The widget's panel is a page of ours too, whoever embeds it.
-            origins::isOwn,
-            proxies);
-    Thread.ofVirtual().name("recall").start(() -> recall(supervision, journal, desk));
+            proxies,
+            byHost(settings, DeskServer::gateway));
   }
 
-  private static void recall(Supervision supervision, Journal journal, DeskNode desk) {
-    try {
-      supervision.recall(journal, desk);
-    } catch (Journal.Unavailable e) {
-      LOG.warn("The board's numbers begin with this start: {}", e.getMessage());
+  /// The only desk is reached under any name, unless its settings say under which.
+  private <T> HostNames<T> byHost(Settings settings, Function<DeskServer, T> part) {
+    Map<String, T> named = new HashMap<>();
+    for (int i = 0; i < desks.size(); i++) {
+      for (String host : settings.desks().get(i).hosts()) {
+        named.put(host, part.apply(desks.get(i)));
+      }
+    }
+    return named.isEmpty() ? HostNames.any(part.apply(desks.getFirst())) : HostNames.named(named);
+  }
+
+  private static void addMetrics(Meters meters, Gateway gateway, @Nullable NatsBus nats) {
+    meters.gauge("connections", "Open connections of any kind", gateway::connections);
+    meters.counter("connections_refused", "Connections over a limit", gateway::connectionsRefused);
+    if (nats != null) {
+      meters.gauge("bus_connected", "1 while NATS is there", () -> nats.connected() ? 1 : 0);
+      meters.counter("bus_sent", "Messages handed to NATS", nats.metrics()::sent);
+      meters.counter("bus_received", "Messages that NATS brought", nats.metrics()::received);
+      meters.counter("bus_lost", "Messages that NATS did not take", nats.metrics()::lost);
     }
   }
 
-  /// Connections to its database, for seeding.
-  DataSource pool() {
-    return Objects.requireNonNull(pool);
+  /// The desks that it serves, in the settings' order.
+  List<DeskServer> desks() {
+    return List.copyOf(desks);
   }
 
   /// Where it listens.
@@ -314,34 +262,6 @@ public final class Server implements AutoCloseable {
         : part(new OtlpTracing(traces.url(), traces.ratio(), node));
   }
 
-  private static DeskRules rules(Settings.Desk desk, Catalogue catalogue) {
-    DeskRules usual = DeskRules.DEFAULT;
-    return new DeskRules(
-        desk.offer().toMillis(),
-        desk.exclusion().toMillis(),
-        desk.missesUntilAway(),
-        desk.grace().toMillis(),
-        desk.wrapUp().toMillis(),
-        catalogue.largestHeadStart().toMillis(),
-        usual.absentMs(),
-        usual.keptMs(),
-        usual.waitingMax(),
-        usual.chatsPerCustomerMax(),
-        usual.ticketsPerCustomerMax(),
-        usual.sessionsPerAgentMax(),
-        usual.requestsRememberedMax());
-  }
-
-  private static LoopLimits loopLimits(Settings.Limits limits) {
-    LoopLimits usual = LoopLimits.DEFAULT;
-    return new LoopLimits(
-        limits.inbox(),
-        usual.batchEntriesMax(),
-        usual.patienceMs(),
-        usual.snapshotEvery(),
-        usual.recentWeightMax());
-  }
-
   /// Half of the processors: deciding, storing and telling need the others, and one loop that is busy writes more at once than two that are not.
   private static int eventLoops() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -357,32 +277,10 @@ public final class Server implements AutoCloseable {
             limits.connectionsPerCustomer());
   }
 
-  private static Origins origins(Settings.Http http) {
-    return new Origins(http.publicUrl() == null ? null : http.publicUrl().toString());
-  }
-
-  private static HostTokens hostTokens(Settings.HostToken settings) throws IOException {
-    HostKeys keys =
-        switch (settings.key()) {
-          case Settings.HostKey.SharedSecret(Secret secret) -> HostKeys.shared(secret.bytes());
-          case Settings.HostKey.JwksUrl(var url) -> HostKeys.url(url);
-          case Settings.HostKey.JwksFile(Path file) -> HostKeys.file(file);
-        };
-    return new HostTokens(
-        keys,
-        new HostTokens.Policy(settings.audience(), settings.issuer(), settings.lifeMax()));
-  }
-
-  private static CustomerSessions customerSessions(Settings settings) throws IOException {
-    Settings.Session session = settings.session();
-    byte[] key =
-        session.key() != null
-            ? session.key().bytes()
-            : KeyFile.readOrCreate(settings.dataDirectory().resolve("session.key"));
-    return new CustomerSessions(
-        key,
-        session.previousKey() == null ? null : session.previousKey().bytes(),
-        session.customer());
+  private static byte[] sessionKey(Settings settings) throws IOException {
+    return settings.session().key() != null
+        ? settings.session().key().bytes()
+        : KeyFile.readOrCreate(settings.dataDirectory().resolve("session.key"));
   }
 
   private static @Nullable SslContext tls(Settings.@Nullable Tls tls) throws IOException {
@@ -391,110 +289,20 @@ public final class Server implements AutoCloseable {
         : SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile()).build();
   }
 
-  // --- metrics ---
-
-  private PrometheusMeterRegistry metrics(DeskNode desk, Gateway gateway) {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    gauge(registry, "inbox_depth", "Commands that wait to be decided", desk::inboxDepth);
-    gauge(registry, "ready", "1 while commands are being stored", () -> desk.ready() ? 1 : 0);
-    LoopMetrics loop = desk.metrics();
-    counter(registry, "commands", "Commands handed in", loop::submitted);
-    counter(registry, "commands_unavailable", "Commands turned away", loop::unavailable);
-    counter(registry, "decision_faults", "Decisions that failed by a fault of ours", loop::faults);
-    counter(registry, "entries", "Entries committed", loop::entries);
-    counter(registry, "commits", "Batches committed", loop::commits);
-    counter(registry, "commit_seconds", "Time spent in commits", () -> loop.commitNanos() / 1e9);
-    counter(registry, "append_failures", "Appends that storage did not take", loop::failedAppends);
-    counter(registry, "snapshots", "Snapshots stored", loop::snapshots);
-    gauge(registry, "last_batch_entries", "Entries of the last batch", loop::lastBatchEntries);
-    gauge(
-        registry,
-        "last_commit_seconds",
-        "Time that the last commit took",
-        () -> loop.lastCommitNanos() / 1e9);
-    gauge(registry, "leads", "1 while this node leads the desk", () -> desk.leads() ? 1 : 0);
-    gauge(registry, "term", "Of the lead last heard of; grows with each change", desk::term);
-    gauge(registry, "nodes", "Nodes that live, this one included", () -> desk.living().size());
-    gauge(registry, "entries_behind", "Entries committed elsewhere, not applied here", desk::behind);
-    counter(registry, "leads_taken", "Times that this node began to lead", loop::leadsTaken);
-    counter(registry, "commands_forwarded", "Commands sent to the leader", loop::forwarded);
-    counter(registry, "bus_gaps", "Times that entries were missed on the bus", loop::gaps);
-    counter(registry, "entries_caught_up", "Missed entries read in the journal", loop::caughtUp);
-    gauge(registry, "connections", "Open connections of any kind", gateway::connections);
-    GatewayMetrics sockets = gateway.metrics();
-    gauge(registry, "sockets", "Open WebSockets", sockets::socketsOpen);
-    gauge(registry, "customer_sockets", "Open WebSockets of customers", sockets::customersOpen);
-    gauge(registry, "staff_sockets", "Open WebSockets of staff", sockets::staffOpen);
-    counter(registry, "frames_in", "Frames received", sockets::framesIn);
-    counter(registry, "frames_out", "Frames sent", sockets::framesOut);
-    counter(registry, "frames_refused", "Frames refused", sockets::framesRefused);
-    counter(registry, "ephemeral_dropped", "Signals dropped", sockets::ephemeralDropped);
-    counter(registry, "rate_limited", "Frames over the rate", sockets::rateLimited);
-    counter(registry, "slow_consumers", "Sockets that did not read", sockets::slowConsumers);
-    counter(registry, "silent_sockets", "Sockets that fell silent", sockets::silent);
-    counter(
-        registry, "connections_refused", "Connections over a limit", sockets::connectionsRefused);
-    counter(
-        registry, "greetings_put_off", "Sockets told to come back later", sockets::greetingsPutOff);
-    gauge(
-        registry, "greetings_waiting", "WebSockets that wait to be let in", gateway::greetingsWaiting);
-    counter(registry, "gateway_faults", "Faults of ours", sockets::faults);
-    return registry;
-  }
-
-  private void addBus(PrometheusMeterRegistry registry, NatsBus bus) {
-    gauge(registry, "bus_connected", "1 while NATS is there", () -> bus.connected() ? 1 : 0);
-    counter(registry, "bus_sent", "Messages handed to NATS", bus.metrics()::sent);
-    counter(registry, "bus_received", "Messages that NATS brought", bus.metrics()::received);
-    counter(registry, "bus_lost", "Messages that NATS did not take", bus.metrics()::lost);
-  }
-
-  private void addQueue(
-      PrometheusMeterRegistry registry, Supervision supervision, Catalogue catalogue) {
-    for (Tier tier : catalogue.tiers()) {
-      Reading depth =
-          () -> supervision.queue().depthByTier().getOrDefault(tier.name(), 0).doubleValue();
-      Gauge.builder("switchboard_queue_depth", depth, Reading::read)
-          .description("Chats that wait")
-          .tag("tier", tier.name())
-          .strongReference(true)
-          .register(registry);
-    }
-    gauge(
-        registry,
-        "queue_longest_wait_seconds",
-        "How long the first of them has waited",
-        () -> {
-          long sinceMs = supervision.queue().waitingSinceMs();
-          return sinceMs == 0 ? 0 : (clock.millis() - sinceMs) / 1e3;
-        });
-  }
-
-  private interface Reading {
-    double read();
-  }
-
-  private static void gauge(
-      PrometheusMeterRegistry registry, String name, String description, Reading reading) {
-    Gauge.builder("switchboard_" + name, reading, Reading::read)
-        .description(description)
-        .strongReference(true)
-        .register(registry);
-  }
-
-  private void counter(
-      PrometheusMeterRegistry registry, String name, String description, Reading reading) {
-    readings.add(reading);
-    FunctionCounter.builder("switchboard_" + name, reading, Reading::read)
-        .description(description)
-        .register(registry);
-  }
-
   // --- life ---
 
   private <T extends AutoCloseable> T part(T part) {
     parts.push(part);
     return part;
+  }
+
+  /// All at once, for each waits for what it has to store.
+  private void closeDesks() throws InterruptedException {
+    List<Thread> closing =
+        desks.stream().map(desk -> Thread.ofVirtual().start(desk::close)).toList();
+    for (Thread one : closing) {
+      one.join();
+    }
   }
 
   /// Ends everything: first no more connections, PostgreSQL last.

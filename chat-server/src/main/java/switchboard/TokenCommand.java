@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import switchboard.config.Settings;
 import switchboard.demo.DemoCustomers.DemoCustomer;
@@ -47,10 +48,12 @@ final class TokenCommand implements Callable<Integer> {
   @Option(names = "--config", description = "Settings with the secret; the demo's without.")
   private @Nullable Path config;
 
+  @Mixin private DeskOption desk = new DeskOption();
+
   @Override
   public Integer call() {
-    Settings settings = Inputs.settings(config);
-    if (!(settings.hostToken().key() instanceof Settings.HostKey.SharedSecret shared)) {
+    Settings.HostToken accepted = desk.of(Inputs.settings(config)).hostToken();
+    if (!(accepted.key() instanceof Settings.HostKey.SharedSecret shared)) {
       throw new CommandFailure(
           "these settings have the host's public keys only; its private key signs tokens");
     }
@@ -67,7 +70,7 @@ final class TokenCommand implements Callable<Integer> {
             ? null
             : new DemoSite(site, site, plan, true, true, List.of("Dev", "Test", "Live"));
     System.out.println(
-        new HostTokenMint(shared.secret().reveal(), settings.hostToken().audience())
+        new HostTokenMint(shared.secret().reveal(), accepted.audience())
             .sign(holder, where, Instant.now(), Duration.ofMinutes(minutes)));
     return 0;
   }

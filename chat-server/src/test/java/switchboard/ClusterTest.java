@@ -53,8 +53,8 @@ class ClusterTest {
           .get("/metrics")
           .text()
           .lines()
-          .filter(line -> line.startsWith("switchboard_" + name + " "))
-          .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+          .filter(line -> line.matches("switchboard_" + name + "(\\{desk=\"main\"})? .*"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .findFirst()
           .orElseThrow();
     }

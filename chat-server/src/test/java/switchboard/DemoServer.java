@@ -10,8 +10,6 @@ import switchboard.config.Settings;
 import switchboard.demo.DemoStaff;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.postgres.Database;
-import switchboard.postgres.PostgresAccounts;
-import switchboard.postgres.PostgresCannedReplies;
 
 /// The demo's server inside the test's JVM, on a database of the test's.
 public final class DemoServer implements AutoCloseable {
@@ -42,11 +40,11 @@ public final class DemoServer implements AutoCloseable {
     Server server =
         Server.start(
             settings,
-            catalogue,
-            DemoCommand.routes(settings),
+            _ -> catalogue,
+            DemoCommand::addRoutes,
             failure::set);
-    DemoStaff.seed(
-        new PostgresAccounts(server.pool()), new PostgresCannedReplies(server.pool()));
+    DeskServer desk = server.desks().getFirst();
+    DemoStaff.seed(desk.accounts(), desk.cannedReplies());
     return new DemoServer(server, failure);
   }
 

@@ -26,7 +26,6 @@ import switchboard.gateway.TestClient;
 import switchboard.http.DemoRoutes;
 import switchboard.postgres.Database;
 import switchboard.postgres.PostgresAccounts;
-import switchboard.postgres.PostgresCannedReplies;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.Position;
 import switchboard.protocol.ServerMessage;
@@ -56,11 +55,12 @@ public final class TestServer implements AutoCloseable {
     server =
         Server.start(
             settings,
-            CatalogueFile.shipped(),
-            routes -> new DemoRoutes(DemoCustomers.ALL, (_, _) -> null).addTo(routes),
+            _ -> CatalogueFile.shipped(),
+            (_, routes) -> new DemoRoutes(DemoCustomers.ALL, (_, _) -> null).addTo(routes),
             failure::set);
-    DemoStaff.seed(
-        new PostgresAccounts(server.pool()), new PostgresCannedReplies(server.pool()));
+    for (DeskServer desk : server.desks()) {
+      DemoStaff.seed(desk.accounts(), desk.cannedReplies());
+    }
   }
 
   /// @param data where the key for sessions of customers is kept
@@ -79,7 +79,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public PostgresAccounts accounts() {
-    return new PostgresAccounts(server.pool());
+    return server.desks().getFirst().accounts();
   }
 
   // --- HTTP ---

@@ -144,8 +144,8 @@ public final class ServerProcess {
               .build();
       return http.send(request, HttpResponse.BodyHandlers.ofLines())
           .body()
-          .filter(line -> line.startsWith(name + " "))
-          .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+          .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .findFirst()
           .orElse(Double.NaN);
     } catch (IOException e) {

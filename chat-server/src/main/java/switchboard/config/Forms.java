@@ -166,6 +166,17 @@ final class Forms {
                 .map(Forms::originOf));
   }
 
+  /// A host's name as browsers send it, without a port.
+  static Form<String> hostName() {
+    return Form.of(
+        "a host name such as support.example.com",
+        text ->
+            text.length() <= 253
+                    && text.matches("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
+                ? Optional.of(text.toLowerCase(Locale.ROOT))
+                : Optional.empty());
+  }
+
   static Form<Network> network() {
     return Form.of(
         "an address or a network such as 10.0.0.7, 10.0.0.0/8 or fd00::/8", Network::parse);

@@ -2,10 +2,12 @@ package switchboard.config;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -52,6 +54,15 @@ final class GivenValues {
 
   Set<String> keys() {
     return byKey.keySet();
+  }
+
+  /// The keys of a section that its author named.
+  Set<String> names(String section) {
+    String begin = section + ".";
+    return byKey.keySet().stream()
+        .filter(key -> key.startsWith(begin))
+        .map(key -> key.substring(begin.length()).split("\\.", 2)[0])
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   void refuseUnknown(Set<String> known, Faults faults) {

@@ -13,22 +13,29 @@ import switchboard.identity.Network;
 /// `DATABASE_URL`, `NATS_URL` and `OTEL_EXPORTER_OTLP_ENDPOINT`.
 ///
 /// @param dataDirectory where the embedded PostgreSQL and generated keys live
-/// @param catalogue null for the shipped one
+/// @param desks that are served, at least one
 public record Settings(
     Http http,
     Path dataDirectory,
     Database database,
     Nats nats,
-    HostToken hostToken,
+    List<Desk> desks,
     Session session,
-    @Nullable Path catalogue,
     Limits limits,
-    Desk desk,
     Log log,
     Traces traces) {
+  public Settings {
+    desks = List.copyOf(desks);
+  }
 
   /// The host secret of the demo. Public, so `serve` refuses it.
   public static final Secret DEMO_HOST_SECRET = new Secret("switchboard demo: never in production");
+
+  /// The name of the only desk where the settings name none.
+  public static final String ONLY_DESK = "main";
+
+  /// What a desk's name matches.
+  static final String DESK_NAME = "[a-z0-9][a-z0-9-]{0,39}";
 
   /// What the settings are for.
   public enum Purpose {
@@ -48,26 +55,11 @@ public record Settings(
   }
 
   /// @param port 0 for any free port
-  /// @param publicUrl under which browsers reach this server, without a slash at its end; null when
-  ///   they reach it as itself
-  /// @param allowedOrigins of the pages that embed the widget, beside the server's own
   /// @param trustedProxies whose word counts about for whom they ask
   /// @param tls null for plain HTTP
-  public record Http(
-      String host,
-      int port,
-      @Nullable URI publicUrl,
-      List<String> allowedOrigins,
-      List<Network> trustedProxies,
-      @Nullable Tls tls) {
+  public record Http(String host, int port, List<Network> trustedProxies, @Nullable Tls tls) {
     public Http {
-      allowedOrigins = List.copyOf(allowedOrigins);
       trustedProxies = List.copyOf(trustedProxies);
-    }
-
-    /// Whether browsers reach this server by TLS, its own or a proxy's; cookies are then marked so.
-    public boolean secure() {
-      return publicUrl == null ? tls != null : publicUrl.getScheme().equals("https");
     }
   }
 
@@ -124,12 +116,35 @@ public record Settings(
       int connectsPerMinuteAndAddress,
       int inbox) {}
 
+  /// One support organisation, with what is its own.
+  ///
+  /// @param name how operators call it
+  /// @param hosts names under which browsers reach it, in lower case; none for the only desk, which is reached under any
+  /// @param publicUrl under which browsers reach it, without a slash at its end; null when they reach the server as itself
+  /// @param allowedOrigins of the pages that embed the widget, beside the desk's own
+  /// @param secure whether browsers reach it by TLS, the server's or a proxy's; cookies are then marked so
+  /// @param catalogue null for the shipped one
+  public record Desk(
+      String name,
+      List<String> hosts,
+      @Nullable URI publicUrl,
+      List<String> allowedOrigins,
+      boolean secure,
+      HostToken hostToken,
+      @Nullable Path catalogue,
+      Timings timings) {
+    public Desk {
+      hosts = List.copyOf(hosts);
+      allowedOrigins = List.copyOf(allowedOrigins);
+    }
+  }
+
   /// @param offer time to accept
   /// @param grace time in which a lost agent may come back
   /// @param exclusion time in which an agent isn't offered again what it declined or missed
   /// @param wrapUp most time of after-contact work
   /// @param missesUntilAway offers missed in a row that set an agent away
-  public record Desk(
+  public record Timings(
       Duration offer, Duration grace, Duration exclusion, Duration wrapUp, int missesUntilAway) {}
 
   public record Log(LogFormat format, LogLevel level) {}

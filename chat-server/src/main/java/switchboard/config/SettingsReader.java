@@ -4,11 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class SettingsReader {
   static final int SECRET_BYTES_MIN = 32;
 
   private static final String PREFIX = "SWITCHBOARD_";
+  private static final String DESKS = "desks";
+  private static final String DESK_NAME_EXPECTED =
+      "a name of 1 to 40 lower-case letters, digits and dashes, the first no dash";
   private static final List<String> HOST_KEYS =
       List.of("hostToken.secret", "hostToken.jwksUrl", "hostToken.jwksFile");
 
@@ -73,11 +78,9 @@ final class SettingsReader {
         value("dataDirectory", Forms::path).orElse(Path.of("data")),
         database(),
         new Settings.Nats(value("nats.url", natsUrl()).orElse(null)),
-        hostToken(),
+        desks(),
         session(),
-        value("catalogue", Forms::readableFile).orElse(null),
         limits(),
-        desk(),
         new Settings.Log(
             value("log.format", constant(LogFormat.values())).orElse(LogFormat.TEXT),
             value("log.level", constant(LogLevel.values())).orElse(LogLevel.INFO)),
@@ -90,8 +93,6 @@ final class SettingsReader {
     return new Settings.Http(
         value("http.host", Forms.text(255)).orElse("127.0.0.1"),
         number("http.port", 0, 65_535, 8080),
-        value("http.publicUrl", publicUrl()).orElse(null),
-        values("http.allowedOrigins", Forms.origin()),
         values("http.trustedProxies", Forms.network()),
         tls());
   }
@@ -123,33 +124,139 @@ final class SettingsReader {
         number("database.poolSize", 2, 200, 10));
   }
 
-  private Settings.HostToken hostToken() {
-    return new Settings.HostToken(
-        hostKey(),
-        value("hostToken.issuer", Forms.text(255)).orElse(null),
-        value("hostToken.audience", Forms.text(255)).orElse("switchboard"),
-        Duration.ofMinutes(number("hostToken.lifeMinutesMax", 1, 7 * 24 * 60, 24 * 60)));
+  // --- desks ---
+
+  private List<Settings.Desk> desks() {
+    find(DESKS)
+        .ifPresent(
+            any -> faults.add(DESKS, "no names", "a key with the name of each desk", any.where()));
+    Set<String> names = given.names(DESKS);
+    if (names.isEmpty()) {
+      return List.of(desk(Settings.ONLY_DESK, ""));
+    }
+    List<Settings.Desk> desks = new ArrayList<>();
+    for (String name : names) {
+      String section = DESKS + "." + name + ".";
+      if (!name.matches(Settings.DESK_NAME)) {
+        faults.add(DESKS + "." + name, name, DESK_NAME_EXPECTED, given.file());
+      }
+      desks.add(desk(name, section));
+    }
+    if (desks.size() > 1) {
+      keepApart(desks);
+    }
+    return desks;
   }
 
-  private HostKey hostKey() {
+  /// @param section where the desk says what is its own, "desks.NAME."; what it does not say there comes from the top
+  private Settings.Desk desk(String name, String section) {
+    List<String> hosts = section.isEmpty() ? List.of() : values(section + "hosts", Forms.hostName());
+    Optional<URI> publicUrl = value(own(section, "http.publicUrl"), publicUrl());
+    if (publicUrl.isPresent() && hosts.isEmpty() && !section.isEmpty()) {
+      hosts = List.of(publicUrl.get().getHost());
+    } else if (publicUrl.isPresent() && !hosts.isEmpty() && !hosts.contains(publicUrl.get().getHost())) {
+      faults.add(
+          section + "hosts",
+          String.join(", ", hosts),
+          "the public URL's, too: " + publicUrl.get().getHost(),
+          where(section + "hosts"));
+    }
+    return new Settings.Desk(
+        name,
+        hosts,
+        publicUrl.orElse(null),
+        values(own(section, "http.allowedOrigins"), Forms.origin()),
+        publicUrl
+            .map(url -> url.getScheme().equals("https"))
+            .orElseGet(() -> find("http.tls.certificate").isPresent()),
+        new Settings.HostToken(
+            hostKey(section),
+            value(own(section, "hostToken.issuer"), Forms.text(255)).orElse(null),
+            value(own(section, "hostToken.audience"), Forms.text(255)).orElse("switchboard"),
+            Duration.ofMinutes(
+                number(own(section, "hostToken.lifeMinutesMax"), 1, 7 * 24 * 60, 24 * 60))),
+        value(own(section, "catalogue"), Forms::readableFile).orElse(null),
+        new Settings.Timings(
+            seconds(own(section, "desk.offerSeconds"), 5, 600, 20),
+            seconds(own(section, "desk.graceSeconds"), 5, 3_600, 45),
+            seconds(own(section, "desk.exclusionSeconds"), 1, 3_600, 60),
+            seconds(own(section, "desk.wrapUpSeconds"), 1, 3_600, 60),
+            number(own(section, "desk.missesUntilAway"), 1, 100, 2)));
+  }
+
+  /// The key that counts for a desk.
+  private String own(String section, String key) {
+    find(key); // known in any case
+    return !section.isEmpty() && find(section + key).isPresent() ? section + key : key;
+  }
+
+  private HostKey hostKey(String section) {
+    boolean own = HOST_KEYS.stream().filter(key -> !own(section, key).equals(key)).count() > 0;
+    String begin = own ? section : "";
     List<HostKey> keys = new ArrayList<>();
-    ownSecret("hostToken.secret").ifPresent(secret -> keys.add(new HostKey.SharedSecret(secret)));
-    value("hostToken.jwksUrl", Forms.url(List.of("https", "http")))
+    ownSecret(begin + "hostToken.secret")
+        .ifPresent(secret -> keys.add(new HostKey.SharedSecret(secret)));
+    value(begin + "hostToken.jwksUrl", Forms.url(List.of("https", "http")))
         .ifPresent(url -> keys.add(new HostKey.JwksUrl(url)));
-    value("hostToken.jwksFile", Forms::readableFile)
+    value(begin + "hostToken.jwksFile", Forms::readableFile)
         .ifPresent(file -> keys.add(new HostKey.JwksFile(file)));
-    List<String> named = HOST_KEYS.stream().filter(key -> find(key).isPresent()).toList();
+    List<String> named =
+        HOST_KEYS.stream().map(key -> begin + key).filter(key -> find(key).isPresent()).toList();
     if (named.size() > 1) {
       faults.add(
           named.getLast(), "given beside " + named.getFirst(), "one", where(named.getLast()));
     }
     if (named.isEmpty() && purpose == Purpose.SERVE) {
       faults.missing(
-          "hostToken",
+          section + "hostToken",
           "one of secret, jwksUrl, jwksFile",
-          given.file() + " or " + PREFIX + "HOST_TOKEN_SECRET");
+          given.file() + " or " + variable(section + "hostToken.secret"));
     }
     return keys.isEmpty() ? new HostKey.SharedSecret(Settings.DEMO_HOST_SECRET) : keys.getFirst();
+  }
+
+  /// Each desk is reached under names of its own, and a host's token is good for one of them only.
+  private void keepApart(List<Settings.Desk> desks) {
+    find("http.publicUrl")
+        .ifPresent(
+            given ->
+                faults.add(
+                    "http.publicUrl",
+                    given.texts().getFirst(),
+                    "one for each desk: desks.%s.http.publicUrl".formatted(desks.getFirst().name()),
+                    given.where()));
+    Map<String, String> deskOfHost = new HashMap<>();
+    for (int i = 0; i < desks.size(); i++) {
+      Settings.Desk desk = desks.get(i);
+      String section = DESKS + "." + desk.name();
+      if (desk.hosts().isEmpty()) {
+        faults.missing(
+            section + ".hosts", "the names under which browsers reach this desk", given.file());
+      }
+      for (String host : desk.hosts()) {
+        String other = deskOfHost.putIfAbsent(host, desk.name());
+        if (other != null) {
+          faults.add(
+              section + ".hosts",
+              host,
+              "a name that is not of desk " + other + ", too",
+              where(section + ".hosts"));
+        }
+      }
+      for (Settings.Desk other : desks.subList(0, i)) {
+        if (acceptTheSame(desk.hostToken(), other.hostToken())) {
+          faults.add(
+              section + ".hostToken",
+              "the key and the audience of desk " + other.name(),
+              "another key or another audience",
+              where(section + ".hostToken.audience"));
+        }
+      }
+    }
+  }
+
+  private static boolean acceptTheSame(Settings.HostToken one, Settings.HostToken other) {
+    return one.key().equals(other.key()) && one.audience().equals(other.audience());
   }
 
   /// A strong secret; one that the demo shows to everybody is refused.
@@ -188,15 +295,6 @@ final class SettingsReader {
         number("limits.connectionsPerAddress", 1, 1_000_000, 500),
         number("limits.connectsPerMinuteAndAddress", 1, 1_000_000, 300),
         number("limits.inbox", 16, 1_000_000, 8_192));
-  }
-
-  private Settings.Desk desk() {
-    return new Settings.Desk(
-        seconds("desk.offerSeconds", 5, 600, 20),
-        seconds("desk.graceSeconds", 5, 3_600, 45),
-        seconds("desk.exclusionSeconds", 1, 3_600, 60),
-        seconds("desk.wrapUpSeconds", 1, 3_600, 60),
-        number("desk.missesUntilAway", 1, 100, 2));
   }
 
   // --- values ---
@@ -262,6 +360,7 @@ final class SettingsReader {
           PREFIX
               + key.replaceAll("([a-z])([A-Z])", "$1_$2")
                   .replace('.', '_')
+                  .replace('-', '_')
                   .toUpperCase(Locale.ROOT);
     };
   }

@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -16,49 +17,34 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiPredicate;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import switchboard.desk.DeskView;
+import switchboard.identity.HostNames;
 import switchboard.identity.TrustedProxies;
 import switchboard.protocol.CloseCode;
-import switchboard.runtime.DeskPort;
 
-/// The one port on which everybody connects: HTTP and WebSockets.
+/// The one port on which everybody connects, for whichever desk: HTTP and WebSockets.
 public final class Gateway implements AutoCloseable {
-  private static final long TICK_MS = 250;
   private static final long LAST_CLOSE_MS = 4_000;
   private static final int BACKLOG = 1_024;
 
   private final GatewayLimits limits;
-  private final GatewayMetrics metrics = new GatewayMetrics();
+  private final LongAdder refused = new LongAdder();
   private final BlockingCalls blocking;
   private final Admission admission;
   private final MultiThreadIoEventLoopGroup acceptor;
   private final MultiThreadIoEventLoopGroup loops;
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-  private final DeskPort desk;
-  private final Whereabouts whereabouts;
-  private final RollCall rollCall;
-  private final Inquiries inquiries;
-  private final Fanout fanout;
-  private final Entrance entrance;
   private @Nullable Channel server;
 
   /// @param eventLoops threads that read and write
-  public Gateway(
-      DeskPort desk,
-      Doorkeeper doorkeeper,
-      Supervision supervision,
-      GatewayLimits limits,
-      int eventLoops,
-      LongSupplier wallMs) {
-    this.desk = desk;
+  public Gateway(GatewayLimits limits, int eventLoops) {
     this.limits = limits;
     blocking = new BlockingCalls(limits);
     admission = new Admission(limits);
@@ -66,59 +52,22 @@ public final class Gateway implements AutoCloseable {
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     acceptor = new MultiThreadIoEventLoopGroup(1, io);
     loops = new MultiThreadIoEventLoopGroup(eventLoops, io);
-    Outbox outbox = new Outbox(desk);
-    Attendance attendance = new Attendance(outbox);
-    whereabouts =
-        new Whereabouts(
-            desk,
-            attendance.customersHere(),
-            (customer, view) ->
-                view.conversationsOf(customer)
-                    .forEach(conversation -> attendance.tellPresence(conversation, view)));
-    attendance.askElsewhere(whereabouts::isElsewhere);
-    rollCall = new RollCall(desk, attendance, whereabouts);
-    Snapshots snapshots = new Snapshots(desk, blocking, outbox);
-    Insistence insistence = new Insistence(desk, acceptor.next());
-    fanout = new Fanout(attendance, snapshots, supervision, outbox, insistence, limits);
-    inquiries = new Inquiries(desk, attendance, snapshots, supervision, outbox, limits);
-    entrance =
-        new Entrance(
-            desk,
-            attendance,
-            whereabouts,
-            snapshots,
-            inquiries,
-            supervision,
-            outbox,
-            doorkeeper,
-            limits,
-            blocking,
-            metrics,
-            wallMs,
-            insistence);
   }
 
   /// Begins to serve.
   ///
   /// @param http answers what is not a WebSocket; shared by all connections
   /// @param tls null for plain HTTP
-  /// @param originAllowed tells from an `Origin` header, and the `Host` header if any, whether a page may open a WebSocket
   /// @param proxies that are believed for whom they connect
+  /// @param desks that have been started, by the host names under which sockets come for them
   /// @throws IOException the port cannot be had
   public InetSocketAddress start(
       InetSocketAddress address,
       ChannelHandler http,
       @Nullable SslContext tls,
-      BiPredicate<String, @Nullable String> originAllowed,
-      TrustedProxies proxies)
+      TrustedProxies proxies,
+      HostNames<DeskGateway> desks)
       throws IOException {
-    desk.listen(fanout);
-    whereabouts.start();
-    inquiries.listen();
-    loops
-        .next()
-        .scheduleAtFixedRate(
-            () -> desk.read(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     Class<? extends ServerChannel> channelType =
         Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     ServerBootstrap bootstrap =
@@ -134,7 +83,7 @@ public final class Gateway implements AutoCloseable {
                     limits.unsentBytesEphemeral() / 2, limits.unsentBytesEphemeral()))
             .childHandler(
                 new WebSocketPipeline(
-                    tls, http, entrance, admission, originAllowed, proxies, limits, metrics, channels));
+                    tls, http, desks, admission, proxies, limits, refused, channels));
     var bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
@@ -144,24 +93,21 @@ public final class Gateway implements AutoCloseable {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  private void tick(DeskView view) {
-    fanout.tick(view);
-    whereabouts.tick(view);
-    rollCall.tick(view);
+  GatewayLimits limits() {
+    return limits;
   }
 
-  /// An account may no longer be used: its sockets end, its chats go back to the queue.
-  public void disable(String account) {
-    entrance.disable(account);
+  BlockingCalls blocking() {
+    return blocking;
   }
 
-  /// One sign-in of a member of the staff was ended: its sockets end.
-  public void signOut(String signIn) {
-    entrance.signOut(signIn);
+  EventLoopGroup loops() {
+    return loops;
   }
 
-  public GatewayMetrics metrics() {
-    return metrics;
+  /// For what is to be done later.
+  EventExecutor timer() {
+    return acceptor.next();
   }
 
   /// Connections open now, of either kind.
@@ -169,9 +115,9 @@ public final class Gateway implements AutoCloseable {
     return admission.open();
   }
 
-  /// WebSockets that wait to be greeted now.
-  public int greetingsWaiting() {
-    return entrance.waiting();
+  /// Connections refused because there were too many, of all or of their address.
+  public long connectionsRefused() {
+    return refused.sum();
   }
 
   /// Calls that block, or wait to, now.

@@ -2,7 +2,7 @@ package switchboard.gateway;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/// What the gateway counts, from its start on, for whoever shows metrics.
+/// What the gateway counts of one desk's sockets, from its start on, for whoever shows metrics.
 public final class GatewayMetrics {
   final LongAdder socketsOpen = new LongAdder();
   final LongAdder customersOpen = new LongAdder();
@@ -12,7 +12,6 @@ public final class GatewayMetrics {
   final LongAdder ephemeralDropped = new LongAdder();
   final LongAdder framesRefused = new LongAdder();
   final LongAdder rateLimited = new LongAdder();
-  final LongAdder connectionsRefused = new LongAdder();
   final LongAdder greetingsPutOff = new LongAdder();
   final LongAdder slowConsumers = new LongAdder();
   final LongAdder silent = new LongAdder();
@@ -56,11 +55,6 @@ public final class GatewayMetrics {
   /// Frames refused because too many came.
   public long rateLimited() {
     return rateLimited.sum();
-  }
-
-  /// Connections refused because their address had too many.
-  public long connectionsRefused() {
-    return connectionsRefused.sum();
   }
 
   /// Sockets told to come back later, because too many waited to be greeted.

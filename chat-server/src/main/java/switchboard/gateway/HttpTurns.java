@@ -22,9 +22,10 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import switchboard.identity.HostNames;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Limits;
 import switchboard.protocol.Problem;
@@ -39,23 +40,23 @@ final class HttpTurns extends ChannelDuplexHandler {
   private static final int AHEAD_MAX = 16;
 
   private final GatewayLimits limits;
-  private final BiPredicate<String, @Nullable String> originAllowed;
+  private final HostNames<DeskGateway> desks;
   private final BiPredicate<Channel, HttpHeaders> admitted;
-  private final Consumer<ChannelHandlerContext> upgrade;
+  private final BiConsumer<ChannelHandlerContext, DeskGateway> upgrade;
   private final ArrayDeque<FullHttpRequest> ahead = new ArrayDeque<>(0);
   private boolean answering;
   private @Nullable Future<?> due;
 
-  /// @param originAllowed of an `Origin` header and the `Host` header, if any
+  /// @param desks by the host names under which sockets come for them
   /// @param admitted whether there is a place for a WebSocket that is asked for so
-  /// @param upgrade makes the pipeline that of a WebSocket
+  /// @param upgrade makes the pipeline that of a WebSocket of a desk
   HttpTurns(
       GatewayLimits limits,
-      BiPredicate<String, @Nullable String> originAllowed,
+      HostNames<DeskGateway> desks,
       BiPredicate<Channel, HttpHeaders> admitted,
-      Consumer<ChannelHandlerContext> upgrade) {
+      BiConsumer<ChannelHandlerContext, DeskGateway> upgrade) {
     this.limits = limits;
-    this.originAllowed = originAllowed;
+    this.desks = desks;
     this.admitted = admitted;
     this.upgrade = upgrade;
   }
@@ -115,7 +116,18 @@ final class HttpTurns extends ChannelDuplexHandler {
   // --- becoming a WebSocket ---
 
   private void beginSocket(ChannelHandlerContext ctx, FullHttpRequest request) {
-    FullHttpResponse refusal = refusal(request);
+    DeskGateway desk = desks.find(request.headers().getAll(HttpHeaderNames.HOST));
+    if (desk == null) {
+      refuse(
+          ctx,
+          request,
+          refusal(
+              HttpResponseStatus.MISDIRECTED_REQUEST,
+              ErrorCode.NOT_FOUND,
+              "No desk is reached under this host name."));
+      return;
+    }
+    FullHttpResponse refusal = refusal(request, desk);
     if (refusal == null && !admitted.test(ctx.channel(), request.headers())) {
       refusal =
           refusal(
@@ -125,20 +137,26 @@ final class HttpTurns extends ChannelDuplexHandler {
     }
     if (refusal == null) {
       request.setUri(SOCKET_PATH);
-      upgrade.accept(ctx);
+      upgrade.accept(ctx, desk);
       ctx.pipeline().remove(this);
       ctx.fireChannelRead(request);
     } else {
-      request.release();
-      answering = true;
-      HttpUtil.setKeepAlive(refusal, false);
-      write(ctx, refusal, ctx.newPromise().addListener(ChannelFutureListener.CLOSE));
-      ctx.flush();
+      refuse(ctx, request, refusal);
     }
   }
 
+  private void refuse(
+      ChannelHandlerContext ctx, FullHttpRequest request, FullHttpResponse refusal) {
+    request.release();
+    answering = true;
+    HttpUtil.setKeepAlive(refusal, false);
+    write(ctx, refusal, ctx.newPromise().addListener(ChannelFutureListener.CLOSE));
+    ctx.flush();
+  }
+
   /// Why the request does not make a WebSocket of ours, or null when it does.
-  private @Nullable FullHttpResponse refusal(FullHttpRequest request) {
+  private static @Nullable FullHttpResponse refusal(
+      FullHttpRequest request, DeskGateway desk) {
     HttpHeaders headers = request.headers();
     boolean upgrades =
         request.method().equals(HttpMethod.GET)
@@ -166,7 +184,7 @@ final class HttpTurns extends ChannelDuplexHandler {
           "The WebSocket subprotocol must be " + Limits.SUBPROTOCOL + ".");
     }
     String origin = headers.get(HttpHeaderNames.ORIGIN);
-    if (origin != null && !originAllowed.test(origin, headers.get(HttpHeaderNames.HOST))) {
+    if (origin != null && !desk.allowsOrigin(origin, headers.getAll(HttpHeaderNames.HOST))) {
       return refusal(
           HttpResponseStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "This page's origin is not allowed here.");
     }

@@ -19,8 +19,9 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiPredicate;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import switchboard.identity.HostNames;
 import switchboard.identity.TrustedProxies;
 import switchboard.protocol.Limits;
 
@@ -48,32 +49,29 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
 
   private final @Nullable SslContext tls;
   private final ChannelHandler http;
-  private final Entrance entrance;
+  private final HostNames<DeskGateway> desks;
   private final Admission admission;
-  private final BiPredicate<String, @Nullable String> originAllowed;
   private final TrustedProxies proxies;
   private final GatewayLimits limits;
-  private final GatewayMetrics metrics;
+  private final LongAdder refused;
   private final ChannelGroup channels;
 
   WebSocketPipeline(
       @Nullable SslContext tls,
       ChannelHandler http,
-      Entrance entrance,
+      HostNames<DeskGateway> desks,
       Admission admission,
-      BiPredicate<String, @Nullable String> originAllowed,
       TrustedProxies proxies,
       GatewayLimits limits,
-      GatewayMetrics metrics,
+      LongAdder refused,
       ChannelGroup channels) {
     this.tls = tls;
     this.http = http;
-    this.entrance = entrance;
+    this.desks = desks;
     this.admission = admission;
-    this.originAllowed = originAllowed;
     this.proxies = proxies;
     this.limits = limits;
-    this.metrics = metrics;
+    this.refused = refused;
     this.channels = channels;
   }
 
@@ -100,12 +98,12 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
                 .setMaxInitialLineLength(LINE_BYTES_MAX)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)),
         new BodyLimit(),
-        new HttpTurns(limits, originAllowed, this::mayBecomeSocket, this::becomeSocket),
+        new HttpTurns(limits, desks, this::mayBecomeSocket, this::becomeSocket),
         http);
   }
 
   private void refuse(Channel channel) {
-    metrics.connectionsRefused.increment();
+    refused.increment();
     channel.close();
   }
 
@@ -129,13 +127,13 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
             channel,
             proxies.clientOf(peer.getAddress(), headers.getAll(TrustedProxies.HEADER)));
     if (!admitted) {
-      metrics.connectionsRefused.increment();
+      refused.increment();
     }
     return admitted;
   }
 
   /// The HTTP codec and the body limit go by themselves, once the handshake is answered.
-  private void becomeSocket(ChannelHandlerContext ctx) {
+  private void becomeSocket(ChannelHandlerContext ctx, DeskGateway desk) {
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.remove(http);
     // First of all: the WebSocket handler swallows pongs, and they are signs of life too.
@@ -143,10 +141,10 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
         new IdleStateHandler(limits.silence().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
     pipeline.addLast(
         // Before the WebSocket handler, which answers pings by itself.
-        new FloodGuard(metrics),
+        new FloodGuard(desk.metrics()),
         new WebSocketServerProtocolHandler(PROTOCOL),
         new WebSocketFrameAggregator(FRAME_BYTES_READ_MAX),
-        new Socket(entrance, limits, metrics));
+        new Socket(desk.entrance(), limits, desk.metrics()));
   }
 
   static @Nullable Socket socketOf(Channel channel) {

@@ -68,6 +68,17 @@ record Answer(
         .with("Allow", allowed);
   }
 
+  /// The request names a host under which there is no desk (RFC 9110 section 15.5.20).
+  static Answer misdirected() {
+    Answer refusal =
+        problem(Problem.of(ErrorCode.NOT_FOUND, "No desk is reached under this host name."));
+    return new Answer(
+        HttpResponseStatus.MISDIRECTED_REQUEST,
+        refusal.contentType(),
+        refusal.body(),
+        refusal.headers());
+  }
+
   Answer with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);

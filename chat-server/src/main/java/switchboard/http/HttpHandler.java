@@ -8,6 +8,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -15,8 +16,10 @@ import java.net.InetSocketAddress;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.identity.HostNames;
 import switchboard.identity.TrustedProxies;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Problem;
@@ -30,15 +33,17 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
   private static final int AT_ONCE_MAX = 256;
   private static final long RETRY_AFTER_MS = 1_000;
 
-  private final Routes routes;
+  private final Routes common;
+  private final HostNames<DeskPages> desks;
   private final StaticFiles files = new StaticFiles();
-  private final SecurityHeaders security;
   private final TrustedProxies proxies;
   private final Semaphore places = new Semaphore(AT_ONCE_MAX);
 
-  public HttpHandler(Routes routes, SecurityHeaders security, TrustedProxies proxies) {
-    this.routes = routes;
-    this.security = security;
+  /// @param common answered under any host name, where the desk has no such route of its own
+  /// @param desks what else there is, by the host name
+  public HttpHandler(Routes common, HostNames<DeskPages> desks, TrustedProxies proxies) {
+    this.common = common;
+    this.desks = desks;
     this.proxies = proxies;
   }
 
@@ -46,10 +51,13 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     Exchange exchange = Exchange.of(request, address(context, request));
+    DeskPages desk = desks.find(request.headers().getAll(HttpHeaderNames.HOST));
+    SecurityHeaders security = desk == null ? SecurityHeaders.OF_NO_DESK : desk.security();
     if (!request.decoderResult().isSuccess()) {
       send(
           context,
           exchange,
+          security,
           Answer.problem(Problem.of(ErrorCode.MALFORMED, "This is not an HTTP request.")),
           false);
       return;
@@ -58,6 +66,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
       send(
           context,
           exchange,
+          security,
           Answer.problem(
               Problem.retryAfter(
                   ErrorCode.UNAVAILABLE, "Too busy for a moment. Please try again.", RETRY_AFTER_MS)),
@@ -67,22 +76,28 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     Thread.startVirtualThread(
         () -> {
           try {
-            send(context, exchange, answer(exchange), keepAlive);
+            send(context, exchange, security, answer(exchange, desk), keepAlive);
           } finally {
             places.release();
           }
         });
   }
 
-  private Answer answer(Exchange exchange) {
+  private Answer answer(Exchange exchange, @Nullable DeskPages desk) {
     try {
       HttpMethod method =
           exchange.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : exchange.method();
-      Routes.Found found = routes.find(method, exchange.path());
+      Routes.Found found = desk == null ? null : desk.routes().find(method, exchange.path());
+      if (found == null) {
+        found = common.find(method, exchange.path());
+      }
       if (found != null) {
         return found.handler() == null
             ? Answer.methodNotAllowed(exchange.method().name(), methods(found))
             : found.handler().answer(exchange.withSegment(found.segment()));
+      }
+      if (desk == null) {
+        return Answer.misdirected();
       }
       Answer file = method.equals(HttpMethod.GET) ? files.find(exchange) : null;
       return file != null
@@ -110,7 +125,11 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
   }
 
   private void send(
-      ChannelHandlerContext context, Exchange exchange, Answer answer, boolean keepAlive) {
+      ChannelHandlerContext context,
+      Exchange exchange,
+      SecurityHeaders security,
+      Answer answer,
+      boolean keepAlive) {
     boolean head = exchange.method().equals(HttpMethod.HEAD);
     FullHttpResponse response =
         new DefaultFullHttpResponse(

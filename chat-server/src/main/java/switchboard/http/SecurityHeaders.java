@@ -9,6 +9,9 @@ public final class SecurityHeaders {
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action"
           + " 'self'; ";
 
+  /// Of answers to requests that reach no desk.
+  static final SecurityHeaders OF_NO_DESK = new SecurityHeaders(List.of(), false);
+
   private final String ofPanel;
   private final boolean secure;
 

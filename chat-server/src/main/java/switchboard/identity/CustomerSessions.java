@@ -19,27 +19,30 @@ import switchboard.identity.Verification.Code;
 public final class CustomerSessions {
   private static final String PREFIX = "sb1";
 
-  /// Keeps these signatures apart from any other that the same key may make.
-  private static final byte[] PURPOSE =
-      "switchboard customer session 1".getBytes(StandardCharsets.US_ASCII);
-
   private final SharedSecret key;
   private final List<SharedSecret> accepted;
   private final Duration life;
 
+  /// @param desk whose sessions they are; those of another are worth nothing here
   /// @param key signs, at least `HostKeys.SECRET_BYTES_MIN` bytes
   /// @param previousKey is still accepted; null when there was none
-  public CustomerSessions(byte[] key, byte @Nullable [] previousKey, Duration life) {
-    this.key = derive(key);
+  public CustomerSessions(int desk, byte[] key, byte @Nullable [] previousKey, Duration life) {
+    this.key = derive(key, desk);
     this.life = life;
     accepted = new ArrayList<>(List.of(this.key));
     if (previousKey != null) {
-      accepted.add(derive(previousKey));
+      accepted.add(derive(previousKey, desk));
     }
   }
 
-  private static SharedSecret derive(byte[] key) {
-    return new SharedSecret(new SharedSecret(key).sign(PURPOSE));
+  private static SharedSecret derive(byte[] key, int desk) {
+    return new SharedSecret(new SharedSecret(key).sign(purpose(desk)));
+  }
+
+  /// Keeps these signatures apart from any other that the same key may make. Sessions of the first desk were signed so before there were others.
+  private static byte[] purpose(int desk) {
+    String purpose = "switchboard customer session 1";
+    return (desk == 1 ? purpose : purpose + ", desk " + desk).getBytes(StandardCharsets.US_ASCII);
   }
 
   /// The content of a token; its place in the list is its meaning.

@@ -100,7 +100,7 @@ public final class Backup {
         select table_name from information_schema.tables
         where table_schema = current_schema() and table_type = 'BASE TABLE'
           and table_name not in (%s)
-        order by table_name not in ('desk', 'account'), table_name
+        order by table_name <> 'desk', table_name <> 'account', table_name
         """
             .formatted(LEFT_OUT));
   }

@@ -14,7 +14,7 @@ import switchboard.identity.Accounts;
 import switchboard.identity.Profile;
 import switchboard.identity.Role;
 
-/// Accounts in the table `account`.
+/// A desk's accounts in the table `account`.
 public final class PostgresAccounts implements Accounts {
   static final String COLUMNS =
       """
@@ -25,24 +25,30 @@ public final class PostgresAccounts implements Accounts {
   private static final long NO_ID = -1;
 
   private final ReferenceTables tables;
+  private final int desk;
 
-  public PostgresAccounts(DataSource database) {
+  public PostgresAccounts(DataSource database, int desk) {
     tables = new ReferenceTables(database);
+    this.desk = desk;
   }
 
   @Override
   public Optional<Account> byLogin(String login) {
-    return first("where login = ?", login.strip().toLowerCase(Locale.ROOT));
+    return first("login = ?", login.strip().toLowerCase(Locale.ROOT));
   }
 
   @Override
   public Optional<Account> byId(String id) {
-    return first("where id = ?", number(id));
+    return first("id = ?", number(id));
   }
 
   private Optional<Account> first(String where, Object parameter) {
     return tables
-        .query("select " + COLUMNS + " from account " + where, PostgresAccounts::read, parameter)
+        .query(
+            "select " + COLUMNS + " from account where desk = ? and " + where,
+            PostgresAccounts::read,
+            desk,
+            parameter)
         .stream()
         .findFirst();
   }
@@ -50,14 +56,20 @@ public final class PostgresAccounts implements Accounts {
   @Override
   public List<Account> list() {
     return tables.query(
-        "select " + COLUMNS + " from account order by login", PostgresAccounts::read);
+        "select " + COLUMNS + " from account where desk = ? order by login",
+        PostgresAccounts::read,
+        desk);
   }
 
   @Override
   public Optional<Account> add(Profile profile, String passwordHash) {
     return tables.inTransaction(connection -> {
       long count =
-          ReferenceTables.query(connection, "select count(*) from account", row -> row.getLong(1))
+          ReferenceTables.query(
+                  connection,
+                  "select count(*) from account where desk = ?",
+                  row -> row.getLong(1),
+                  desk)
               .getFirst();
       if (count >= COUNT_MAX) {
         throw new IllegalStateException(
@@ -66,13 +78,14 @@ public final class PostgresAccounts implements Accounts {
       return ReferenceTables.query(
               connection,
               """
-              insert into account (login, name, role, capacity, skills, password_hash)
-              values (?, ?, ?, ?, ?, ?)
-              on conflict (login) do nothing
+              insert into account (desk, login, name, role, capacity, skills, password_hash)
+              values (?, ?, ?, ?, ?, ?, ?)
+              on conflict (desk, login) do nothing
               returning
               """
                   + COLUMNS,
               PostgresAccounts::read,
+              desk,
               profile.login(),
               profile.name(),
               name(profile.role()),
@@ -95,7 +108,7 @@ public final class PostgresAccounts implements Accounts {
                 set credentials_version =
                       credentials_version + case when role = ? then 0 else 1 end,
                     login = ?, name = ?, role = ?, capacity = ?, skills = ?
-                where id = ?
+                where desk = ? and id = ?
                 returning
                 """
                     + COLUMNS,
@@ -106,6 +119,7 @@ public final class PostgresAccounts implements Accounts {
                 name(profile.role()),
                 profile.capacity(),
                 profile.skills().toArray(String[]::new),
+                desk,
                 number(id))
             .stream()
             .findFirst();
@@ -124,17 +138,19 @@ public final class PostgresAccounts implements Accounts {
         == tables.update(
             """
             update account set password_hash = ?, credentials_version = credentials_version + 1
-            where id = ?
+            where desk = ? and id = ?
             """,
             passwordHash,
+            desk,
             number(id));
   }
 
   @Override
   public void rehash(String id, String oldHash, String newHash) {
     tables.update(
-        "update account set password_hash = ? where id = ? and password_hash = ?",
+        "update account set password_hash = ? where desk = ? and id = ? and password_hash = ?",
         newHash,
+        desk,
         number(id),
         oldHash);
   }
@@ -147,20 +163,24 @@ public final class PostgresAccounts implements Accounts {
             update account
             set disabled = true,
                 credentials_version = credentials_version + case when disabled then 0 else 1 end
-            where id = ?
+            where desk = ? and id = ?
             """,
+            desk,
             number(id));
   }
 
   @Override
   public boolean enable(String id) {
-    return 1 == tables.update("update account set disabled = false where id = ?", number(id));
+    return 1
+        == tables.update(
+            "update account set disabled = false where desk = ? and id = ?", desk, number(id));
   }
 
   @Override
   public Set<String> disabled() {
     return new TreeSet<>(
-        tables.query("select id from account where disabled", row -> row.getString(1)));
+        tables.query(
+            "select id from account where desk = ? and disabled", row -> row.getString(1), desk));
   }
 
   /// Reads the `COLUMNS`.

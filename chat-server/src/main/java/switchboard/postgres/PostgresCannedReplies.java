@@ -9,19 +9,22 @@ import javax.sql.DataSource;
 import switchboard.identity.CannedReplies;
 import switchboard.identity.CannedReply;
 
-/// Canned replies in the table `canned_reply`.
+/// A desk's canned replies in the table `canned_reply`.
 public final class PostgresCannedReplies implements CannedReplies {
   private final ReferenceTables tables;
+  private final int desk;
 
-  public PostgresCannedReplies(DataSource database) {
+  public PostgresCannedReplies(DataSource database, int desk) {
     tables = new ReferenceTables(database);
+    this.desk = desk;
   }
 
   @Override
   public List<CannedReply> list() {
     return tables.query(
-        "select id, shortcut, title, text from canned_reply order by shortcut",
-        PostgresCannedReplies::read);
+        "select id, shortcut, title, text from canned_reply where desk = ? order by shortcut",
+        PostgresCannedReplies::read,
+        desk);
   }
 
   @Override
@@ -38,11 +41,14 @@ public final class PostgresCannedReplies implements CannedReplies {
     });
   }
 
-  private static Optional<CannedReply> add(Connection connection, CannedReply reply)
+  private Optional<CannedReply> add(Connection connection, CannedReply reply)
       throws SQLException {
     long count =
         ReferenceTables.query(
-                connection, "select count(*) from canned_reply", row -> row.getLong(1))
+                connection,
+                "select count(*) from canned_reply where desk = ?",
+                row -> row.getLong(1),
+                desk)
             .getFirst();
     if (count >= COUNT_MAX) {
       throw new IllegalStateException(
@@ -51,10 +57,11 @@ public final class PostgresCannedReplies implements CannedReplies {
     return ReferenceTables.query(
             connection,
             """
-            insert into canned_reply (shortcut, title, text) values (?, ?, ?)
+            insert into canned_reply (desk, shortcut, title, text) values (?, ?, ?, ?)
             returning id, shortcut, title, text
             """,
             PostgresCannedReplies::read,
+            desk,
             reply.shortcut(),
             reply.title(),
             reply.text())
@@ -62,18 +69,20 @@ public final class PostgresCannedReplies implements CannedReplies {
         .findFirst();
   }
 
-  private static Optional<CannedReply> replace(Connection connection, CannedReply reply)
+  private Optional<CannedReply> replace(Connection connection, CannedReply reply)
       throws SQLException {
     return ReferenceTables.query(
             connection,
             """
-            update canned_reply set shortcut = ?, title = ?, text = ? where id = ?
+            update canned_reply set shortcut = ?, title = ?, text = ?
+            where desk = ? and id = ?
             returning id, shortcut, title, text
             """,
             PostgresCannedReplies::read,
             reply.shortcut(),
             reply.title(),
             reply.text(),
+            desk,
             reply.id())
         .stream()
         .findFirst();
@@ -81,7 +90,7 @@ public final class PostgresCannedReplies implements CannedReplies {
 
   @Override
   public boolean remove(long id) {
-    return 1 == tables.update("delete from canned_reply where id = ?", id);
+    return 1 == tables.update("delete from canned_reply where desk = ? and id = ?", desk, id);
   }
 
   private static CannedReply read(ResultSet row) throws SQLException {

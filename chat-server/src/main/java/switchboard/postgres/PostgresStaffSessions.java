@@ -14,19 +14,22 @@ import switchboard.identity.Account;
 import switchboard.identity.StaffSession;
 import switchboard.identity.StaffSessionStore;
 
-/// Sessions of the staff in the table `staff_session`.
+/// Sessions of a desk's staff in the table `staff_session`: of the desk that their accounts are of.
 public final class PostgresStaffSessions implements StaffSessionStore {
   private static final String LIVES =
       """
-      staff_session.expires_at > ?
+      account.desk = ?
+      and staff_session.expires_at > ?
       and not account.disabled
       and account.credentials_version = staff_session.credentials_version
       """;
 
   private final ReferenceTables tables;
+  private final int desk;
 
-  public PostgresStaffSessions(DataSource database) {
+  public PostgresStaffSessions(DataSource database, int desk) {
     tables = new ReferenceTables(database);
+    this.desk = desk;
   }
 
   @Override
@@ -70,6 +73,7 @@ public final class PostgresStaffSessions implements StaffSessionStore {
                 + LIVES,
             PostgresStaffSessions::read,
             bytes(hash),
+            desk,
             now)
         .stream()
         .findFirst();
@@ -82,7 +86,11 @@ public final class PostgresStaffSessions implements StaffSessionStore {
 
   @Override
   public void remove(String hash) {
-    tables.update("delete from staff_session where hash = ?", bytes(hash));
+    tables.update(
+        "delete from staff_session using account"
+            + " where account.id = staff_session.account and account.desk = ? and hash = ?",
+        desk,
+        bytes(hash));
   }
 
   @Override
@@ -95,6 +103,7 @@ public final class PostgresStaffSessions implements StaffSessionStore {
                 + LIVES,
             row -> text(row.getBytes(1)),
             bytes(hashes),
+            desk,
             now));
   }
 
@@ -102,10 +111,13 @@ public final class PostgresStaffSessions implements StaffSessionStore {
   public void sweep(Instant now, Instant usedSince) {
     tables.update(
         "delete from staff_session using account"
-            + " where account.id = staff_session.account and (used_at < ? or not ("
+            + " where account.id = staff_session.account and account.desk = ?"
+            + " and (used_at < ? or not ("
             + LIVES
             + "))",
+        desk,
         usedSince,
+        desk,
         now);
   }
 

@@ -3,6 +3,7 @@ package switchboard.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -114,21 +115,52 @@ public final class Storage implements AutoCloseable {
     return pool;
   }
 
-  /// The journal of a desk, created when there is none.
+  /// The number of a desk, which is created when there is none of that name; by one of the nodes that ask at once.
+  public int desk(String name) throws StorageException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      // It keeps out who does the same, and nobody who reads.
+      statement.execute("lock table desk in share row exclusive mode");
+      try (PreparedStatement create =
+          connection.prepareStatement(
+              """
+              insert into desk (id, name) select coalesce(max(id), 0) + 1, ? from desk
+              on conflict (name) do nothing
+              """)) {
+        create.setString(1, name);
+        create.executeUpdate();
+      }
+      statement.execute("insert into lead (desk) select id from desk on conflict do nothing");
+      connection.commit();
+      return find(connection, name);
+    } catch (SQLException e) {
+      throw new StorageException("cannot open desk %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static int find(Connection connection, String name) throws SQLException {
+    try (PreparedStatement ask = connection.prepareStatement("select id from desk where name = ?")) {
+      ask.setString(1, name);
+      try (ResultSet row = ask.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /// The journal of a desk, by its number.
   ///
   /// @throws NewerJournal this program cannot read it
   public Journal journal(int desk) throws StorageException {
     try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "insert into desk (id) values (%d) on conflict do nothing".formatted(desk));
-      statement.execute(
-          "insert into lead (desk) values (%d) on conflict do nothing".formatted(desk));
-      try (ResultSet row =
-          statement.executeQuery("select format from desk where id = %d".formatted(desk))) {
-        row.next();
-        PostgresJournal.requireReadable(desk, row.getInt(1));
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select format from desk where id = %d".formatted(desk))) {
+      if (!row.next()) {
+        throw new StorageException("the database has no desk " + desk);
       }
+      PostgresJournal.requireReadable(desk, row.getInt(1));
       return new PostgresJournal(database, pool, desk);
     } catch (SQLException e) {
       throw new StorageException(

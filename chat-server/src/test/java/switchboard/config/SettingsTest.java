@@ -42,10 +42,10 @@ class SettingsTest {
 
   @Test
   void defaultsAreTheDocumentedTimings() {
-    Settings.Desk desk = good(Settings.load(null, Map.of(), Purpose.DEMO)).desk();
-    assertThat(desk)
+    Settings.Timings timings = only(Settings.load(null, Map.of(), Purpose.DEMO)).timings();
+    assertThat(timings)
         .isEqualTo(
-            new Settings.Desk(
+            new Settings.Timings(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(60),
@@ -65,7 +65,7 @@ class SettingsTest {
     assertThat(settings.http().port()).isEqualTo(2);
     assertThat(settings.http().host()).isEqualTo("0.0.0.0");
     assertThat(settings.log().level()).isEqualTo(Settings.LogLevel.DEBUG);
-    assertThat(settings.desk().missesUntilAway()).isEqualTo(2);
+    assertThat(settings.desks().getFirst().timings().missesUntilAway()).isEqualTo(2);
   }
 
   @Test
@@ -96,10 +96,10 @@ class SettingsTest {
                     Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
                     Map.entry("SWITCHBOARD_TRACES_RATIO", "0.05")),
                 Purpose.SERVE));
-    assertThat(settings.http().publicUrl()).isEqualTo(URI.create("https://support.example.com"));
-    assertThat(settings.http().allowedOrigins())
+    assertThat(settings.desks().getFirst().publicUrl()).isEqualTo(URI.create("https://support.example.com"));
+    assertThat(settings.desks().getFirst().allowedOrigins())
         .containsExactly("https://a.example", "http://localhost:3000");
-    assertThat(settings.http().secure()).isTrue();
+    assertThat(settings.desks().getFirst().secure()).isTrue();
     assertThat(settings.http().tls()).isEqualTo(new Settings.Tls(pem, pem));
     assertThat(settings.dataDirectory()).isEqualTo(Path.of("/srv/switchboard"));
     assertThat(settings.database())
@@ -110,12 +110,12 @@ class SettingsTest {
                 new Secret("s@cret"),
                 10));
     assertThat(settings.nats().url()).isEqualTo(new Secret("nats://bus:4222"));
-    assertThat(settings.hostToken().key())
+    assertThat(settings.desks().getFirst().hostToken().key())
         .isEqualTo(new HostKey.JwksUrl(URI.create("https://host.example/keys")));
-    assertThat(settings.hostToken().issuer()).isEqualTo("host");
+    assertThat(settings.desks().getFirst().hostToken().issuer()).isEqualTo("host");
     assertThat(settings.session().previousKey()).isEqualTo(new Secret("previous " + SECRET));
     assertThat(settings.limits().connectsPerMinuteAndAddress()).isEqualTo(7);
-    assertThat(settings.desk().missesUntilAway()).isEqualTo(3);
+    assertThat(settings.desks().getFirst().timings().missesUntilAway()).isEqualTo(3);
     assertThat(settings.log().format()).isEqualTo(Settings.LogFormat.JSON);
     assertThat(settings.traces())
         .isEqualTo(new Settings.Traces(URI.create("http://collector:4318"), 0.05));
@@ -126,7 +126,7 @@ class SettingsTest {
     Files.writeString(folder.resolve("plans.yaml"), "x");
     Path file = write("catalogue: plans.yaml\ndataDirectory: ./state\n");
     Settings settings = good(Settings.load(file, Map.of(), Purpose.DEMO));
-    assertThat(settings.catalogue()).isEqualTo(folder.resolve("plans.yaml"));
+    assertThat(settings.desks().getFirst().catalogue()).isEqualTo(folder.resolve("plans.yaml"));
     assertThat(settings.dataDirectory()).isEqualTo(folder.resolve("state"));
   }
 
@@ -237,7 +237,7 @@ class SettingsTest {
             "hostToken.secret: the demo's, expected a secret of your own,"
                 + " SWITCHBOARD_HOST_TOKEN_SECRET",
             "session.key: the demo's, expected a secret of your own, SWITCHBOARD_SESSION_KEY");
-    assertThat(good(Settings.load(null, environment, Purpose.DEMO)).hostToken().key())
+    assertThat(only(Settings.load(null, environment, Purpose.DEMO)).hostToken().key())
         .isEqualTo(new HostKey.SharedSecret(Settings.DEMO_HOST_SECRET));
   }
 
@@ -283,6 +283,109 @@ class SettingsTest {
     assertThat(settings.toString()).doesNotContain(SECRET, "hunter2").contains("(secret)");
   }
 
+  // --- desks ---
+
+  @Test
+  void withoutDesksThereIsOneUnderAnyName() {
+    Settings.Desk desk = only(Settings.load(null, Map.of(), Purpose.DEMO));
+    assertThat(desk.name()).isEqualTo("main");
+    assertThat(desk.hosts()).isEmpty();
+  }
+
+  @Test
+  void eachDeskHasWhatIsItsOwnAndTheRestFromTheTop() throws IOException {
+    Path file =
+        write(
+            """
+            hostToken: {secret: %s, lifeMinutesMax: 5}
+            desk: {offerSeconds: 30, missesUntilAway: 4}
+            http: {allowedOrigins: [https://top.example]}
+            desks:
+              acme:
+                http: {publicUrl: "https://Support.Acme.example"}
+                hostToken: {audience: acme}
+              globex-eu:
+                hosts: [Help.globex.example, globex.example]
+                http: {allowedOrigins: [https://globex.example]}
+                hostToken: {jwksUrl: https://globex.example/keys}
+                desk: {offerSeconds: 40}
+            """
+                .formatted(SECRET));
+    Settings settings =
+        good(
+            Settings.load(
+                file,
+                Map.of("SWITCHBOARD_DESKS_GLOBEX_EU_DESK_GRACE_SECONDS", "50"),
+                Purpose.SERVE));
+    Settings.Desk acme = settings.desks().getFirst();
+    Settings.Desk globex = settings.desks().getLast();
+    assertThat(List.of(acme.name(), globex.name())).containsExactly("acme", "globex-eu");
+    assertThat(acme.hosts()).containsExactly("support.acme.example");
+    assertThat(acme.secure()).isTrue();
+    assertThat(acme.allowedOrigins()).containsExactly("https://top.example");
+    assertThat(acme.hostToken())
+        .isEqualTo(
+            new Settings.HostToken(
+                new HostKey.SharedSecret(new Secret(SECRET)), null, "acme", Duration.ofMinutes(5)));
+    assertThat(globex.hosts()).containsExactly("help.globex.example", "globex.example");
+    assertThat(globex.secure()).isFalse();
+    assertThat(globex.allowedOrigins()).containsExactly("https://globex.example");
+    assertThat(globex.hostToken().key())
+        .isEqualTo(new HostKey.JwksUrl(URI.create("https://globex.example/keys")));
+    assertThat(acme.timings().offer()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(globex.timings())
+        .isEqualTo(
+            new Settings.Timings(
+                Duration.ofSeconds(40),
+                Duration.ofSeconds(50),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                4));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{a: {hosts: a.example}, b: {hosts: b.example}} | desks.b.hostToken: the key and the audience"
+            + " of desk a, expected another key or another audience",
+        "{a: {hosts: A.example}, b: {hosts: a.example, hostToken: {audience: b}}} | desks.b.hosts:"
+            + " a.example, expected a name that is not of desk a, too",
+        "{a: {hosts: a.example}, b: {hostToken: {audience: b}}} | desks.b.hosts: missing, expected"
+            + " the names under which browsers reach this desk",
+        "{a: {hosts: 'a.example:80'}} | desks.a.hosts: a.example:80, expected a host name",
+        "{a: {hosts: a.example, http: {publicUrl: 'https://b.example'}}} | desks.a.hosts: a.example,"
+            + " expected the public URL's, too: b.example",
+        "{A_: {hosts: a.example}} | desks.A_: A_, expected a name of 1 to 40 lower-case letters",
+        "{a: {hosts: a.example, hostToken: {colour: red}}} | desks.a.hostToken.colour: unknown key",
+        "{a: {nats: {url: 'nats://h'}}} | desks.a.nats.url: unknown key",
+        "[a, b] | desks: no names, expected a key with the name of each desk",
+      })
+  void faultOfADeskNamesKeyValueAndExpectation(String desks, String expected) throws IOException {
+    assertThat(faults(Settings.load(write("desks: " + desks + "\n"), Map.of(), Purpose.DEMO)))
+        .anySatisfy(fault -> assertThat(fault).contains(expected).contains("settings.yaml"));
+  }
+
+  @Test
+  void serveRequiresAHostKeyOfEachDeskAndAPublicUrlOfEach() throws IOException {
+    Path file =
+        write("http: {publicUrl: 'https://a.example'}\ndesks: {a: {hosts: a.example}, b: {hosts: b.example}}\n");
+    assertThat(faults(Settings.load(file, Map.of(), Purpose.SERVE)))
+        .contains(
+            "desks.b.hostToken: missing, expected one of secret, jwksUrl, jwksFile, "
+                + file
+                + " or SWITCHBOARD_DESKS_B_HOST_TOKEN_SECRET",
+            "http.publicUrl: https://a.example, expected one for each desk: desks.a.http.publicUrl, "
+                + file
+                + ":1");
+  }
+
+  private static Settings.Desk only(Loaded<Settings> loaded) {
+    List<Settings.Desk> desks = good(loaded).desks();
+    assertThat(desks).hasSize(1);
+    return desks.getFirst();
+  }
+
   private Path write(String text) throws IOException {
     return Files.writeString(folder.resolve("settings.yaml"), text);
   }
@@ -310,11 +413,9 @@ class SettingsTest {
         dataDirectory,
         settings.database(),
         settings.nats(),
-        settings.hostToken(),
+        settings.desks(),
         settings.session(),
-        settings.catalogue(),
         settings.limits(),
-        settings.desk(),
         settings.log(),
         settings.traces());
   }

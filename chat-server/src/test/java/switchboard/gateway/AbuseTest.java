@@ -35,7 +35,7 @@ class AbuseTest {
       } catch (UncheckedIOException cutOff) {
         assertThat(pinged).isLessThan(100_000_000);
       }
-      assertThat(gateway.gateway.metrics().slowConsumers()).isEqualTo(1);
+      assertThat(gateway.sockets.metrics().slowConsumers()).isEqualTo(1);
     }
   }
 
@@ -57,7 +57,7 @@ class AbuseTest {
                 for (int i = 0; i < 50; i++) {
                   chat.agent().done(Chat.post(chat.number(), long1));
                 }
-                return gateway.gateway.metrics().slowConsumers() == 1;
+                return gateway.sockets.metrics().slowConsumers() == 1;
               });
       chat.customer().done(Chat.post(chat.number(), "still here"));
       Chat.message(chat.agent(), "still here");
@@ -173,11 +173,11 @@ class AbuseTest {
   }
 
   private static void assertRefused(TestGateway gateway) {
-    long before = gateway.gateway.metrics().connectionsRefused();
+    long before = gateway.gateway.connectionsRefused();
     try (TestClient _ = TestClient.connect(gateway.way())) {
       throw new AssertionError("the connection was taken");
     } catch (UncheckedIOException expected) {
-      assertThat(gateway.gateway.metrics().connectionsRefused()).isEqualTo(before + 1);
+      assertThat(gateway.gateway.connectionsRefused()).isEqualTo(before + 1);
     }
   }
 

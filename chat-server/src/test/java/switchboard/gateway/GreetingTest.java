@@ -61,7 +61,7 @@ class GreetingTest {
   }
 
   private void awaitWaiting(int count) {
-    await().until(() -> gateway.gateway.greetingsWaiting() == count);
+    await().until(() -> gateway.sockets.greetingsWaiting() == count);
   }
 
   private void letPass(int count) {
@@ -111,7 +111,7 @@ class GreetingTest {
     assertThat(problem.code()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(problem.retryAfterMs()).isBetween(1_000L, 1_250L);
     assertThat(late.closeCode()).isEqualTo(CloseCode.OVERLOADED.code());
-    assertThat(gateway.gateway.metrics().greetingsPutOff()).isEqualTo(1);
+    assertThat(gateway.sockets.metrics().greetingsPutOff()).isEqualTo(1);
     comesBack("back");
     awaitWaiting(LIMITS.newcomers() + 1);
   }
@@ -143,6 +143,6 @@ class GreetingTest {
       assertThat(stranger.closeCode()).isEqualTo(CloseCode.SIGNED_OUT.code());
     }
     comes("ines").next(ServerMessage.Welcome.class);
-    assertThat(gateway.gateway.greetingsWaiting()).isZero();
+    assertThat(gateway.sockets.greetingsWaiting()).isZero();
   }
 }

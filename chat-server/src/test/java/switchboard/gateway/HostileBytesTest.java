@@ -135,7 +135,7 @@ class HostileBytesTest {
   }
 
   private static void assertThatAllIsWell() {
-    assertThat(gateway.gateway.metrics().faults()).isZero();
+    assertThat(gateway.sockets.metrics().faults()).isZero();
     try (TestClient decent = gateway.customer("decent", "Basic")) {
       decent.settle();
     }

@@ -200,15 +200,15 @@ class LiveTest {
   @Test
   void whoWasDisabledIsOutAndTheChatsGoBackToTheQueue() {
     Chat chat = Chat.between(gateway, "ines", "dana");
-    gateway.gateway.disable("dana");
-    gateway.gateway.signOut("sign-in of dana");
+    gateway.sockets.disable("dana");
+    gateway.sockets.signOut("sign-in of dana");
     assertThat(chat.agent().closeCode()).isEqualTo(CloseCode.SIGNED_OUT.code());
     Chat.next(chat.customer(), Change.Queued.class);
   }
 
   @Test
   void whoseSignInEndedBetweenProofAndWelcomeIsNotLetIn() {
-    gateway.gateway.signOut("sign-in of dana");
+    gateway.sockets.signOut("sign-in of dana");
     TestClient dana = TestClient.connect(gateway.way().with("Cookie", "agent=dana"));
     dana.send(new ClientMessage.Hello(null, List.of()));
     assertThat(dana.closeCode()).isEqualTo(CloseCode.SIGNED_OUT.code());

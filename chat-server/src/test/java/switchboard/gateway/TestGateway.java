@@ -26,6 +26,7 @@ import switchboard.desk.vocabulary.Standing;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Problem;
 import switchboard.protocol.Refusal;
+import switchboard.identity.HostNames;
 import switchboard.identity.Network;
 import switchboard.identity.TrustedProxies;
 import switchboard.protocol.Role;
@@ -52,6 +53,7 @@ final class TestGateway implements AutoCloseable {
 
   final DeskNode desk;
   final Gateway gateway;
+  final DeskGateway sockets;
   final int port;
 
   private TestGateway(
@@ -70,22 +72,24 @@ final class TestGateway implements AutoCloseable {
             LoopLimits.DEFAULT,
             System::currentTimeMillis,
             _ -> {});
-    gateway =
-        new Gateway(
+    gateway = new Gateway(limits, 2);
+    sockets =
+        new DeskGateway(
+            gateway,
             desk,
             doorkeeper,
             new Supervision(TIERS, ZoneOffset.UTC, System::currentTimeMillis),
-            limits,
-            2,
+            (origin, _) -> origin.equals(ALLOWED_ORIGIN),
             System::currentTimeMillis);
+    sockets.start();
     port =
         gateway
             .start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new NothingHere(),
                 tls,
-                (origin, _) -> origin.equals(ALLOWED_ORIGIN),
-                proxies)
+                proxies,
+                HostNames.any(sockets))
             .getPort();
   }
 

@@ -135,8 +135,8 @@ class HttpTest {
             "switchboard_commit_seconds",
             "switchboard_sockets",
             "switchboard_frames_in",
-            "switchboard_queue_depth{tier=\"Elite\"} 0.0",
-            "switchboard_queue_longest_wait_seconds 0.0");
+            "switchboard_queue_depth{desk=\"main\",tier=\"Elite\"} 0.0",
+            "switchboard_queue_longest_wait_seconds{desk=\"main\"} 0.0");
   }
 
   // --- files and headers ---

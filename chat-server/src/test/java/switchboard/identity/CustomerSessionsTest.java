@@ -20,7 +20,7 @@ class CustomerSessionsTest {
           new CustomerClaims.Organization("o-1", "Lumen Labs", null, true),
           new CustomerClaims.Site("s-1", "store", "Elite", true, false, List.of("Dev", "Live")),
           "en-GB");
-  private final CustomerSessions sessions = new CustomerSessions(KEY, null, Duration.ofHours(12));
+  private final CustomerSessions sessions = new CustomerSessions(1, KEY, null, Duration.ofHours(12));
 
   @Test
   void sessionBringsBackTheClaims() {
@@ -65,11 +65,11 @@ class CustomerSessionsTest {
   @Test
   void afterAChangeTheKeyBeforeStillCountsButDoesNotSign() {
     String old = sessions.issue(CLAIMS, NOW);
-    CustomerSessions changed = new CustomerSessions(key(2), KEY, Duration.ofHours(12));
+    CustomerSessions changed = new CustomerSessions(1, key(2), KEY, Duration.ofHours(12));
     assertThat(changed.verify(old, NOW)).isInstanceOf(Verification.Verified.class);
     String fresh = changed.issue(CLAIMS, NOW);
     assertThat(code(fresh, NOW)).isEqualTo(Code.SIGNATURE);
-    CustomerSessions again = new CustomerSessions(key(3), key(2), Duration.ofHours(12));
+    CustomerSessions again = new CustomerSessions(1, key(3), key(2), Duration.ofHours(12));
     assertThat(HostTokensTest.refused(again.verify(old, NOW)).code()).isEqualTo(Code.SIGNATURE);
     assertThat(again.verify(fresh, NOW)).isInstanceOf(Verification.Verified.class);
   }

@@ -41,7 +41,7 @@ class BackupTest {
     Files.setPosixFilePermissions(data, Folders.PASSABLE);
     postgres = EmbeddedPostgres.start(data.resolve("used"), EmbeddedPostgres.Options.DEFAULT);
     storage = Storage.open(postgres.database(), 2, Duration.ZERO);
-    journal = storage.journal(DESK);
+    journal = storage.journal(storage.desk("main"));
     journal.append(Entries.batch(Entries.posts(1, 3_000)));
     good = data.resolve("good");
     Backup.take(storage.pool(), good, NOW);
@@ -104,7 +104,7 @@ class BackupTest {
           .isNotEqualTo(journal.epoch());
       journalAgain.append(Entries.batch(Entries.posts(kept.size() + 1, kept.size() + 1)));
       assertThat(journalAgain.newestSequence()).isEqualTo(kept.size() + 1);
-      PostgresAccounts accounts = new PostgresAccounts(storageAgain.pool());
+      PostgresAccounts accounts = new PostgresAccounts(storageAgain.pool(), DESK);
       assertThat(accounts.list()).isEmpty();
     }
   }

@@ -35,7 +35,7 @@ class JournalOutageTest {
   void openJournal() throws Exception {
     database = postgres.freshDatabase();
     storage = Storage.open(database, 2, Duration.ZERO);
-    journal = storage.journal(1);
+    journal = storage.journal(storage.desk("main"));
   }
 
   @AfterEach

@@ -26,7 +26,7 @@ class PostgresAccountsTest {
   void empty() throws Exception {
     PGSimpleDataSource source = Tables.source(DATABASE);
     Tables.execute(source, "truncate account, staff_session, canned_reply restart identity");
-    accounts = new PostgresAccounts(source);
+    accounts = new PostgresAccounts(source, 1);
   }
 
   @Test
@@ -93,7 +93,7 @@ class PostgresAccountsTest {
   void awayStorageIsSaidToBeAway() {
     PGSimpleDataSource nowhere = new PGSimpleDataSource();
     nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1");
-    assertThatThrownBy(() -> new PostgresAccounts(nowhere).list())
+    assertThatThrownBy(() -> new PostgresAccounts(nowhere, 1).list())
         .isInstanceOf(StorageUnavailable.class);
   }
 }

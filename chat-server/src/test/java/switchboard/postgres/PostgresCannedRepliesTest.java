@@ -20,7 +20,7 @@ class PostgresCannedRepliesTest {
   void empty() throws Exception {
     source = Tables.source(DATABASE);
     Tables.execute(source, "truncate canned_reply restart identity");
-    replies = new PostgresCannedReplies(source);
+    replies = new PostgresCannedReplies(source, 1);
   }
 
   @Test

@@ -33,11 +33,19 @@ class PostgresJournalTest extends JournalContract {
   @AutoClose private static Storage storage;
 
   private final List<Journal> opened = new ArrayList<>();
-  private final int desk = DESKS.incrementAndGet();
+  private final int desk = newDesk();
 
   @BeforeAll
   static void openStorage() throws Exception {
     storage = Storage.open(DATABASE.database(), 3, Duration.ZERO);
+  }
+
+  private static int newDesk() {
+    try {
+      return storage.desk("desk-" + DESKS.incrementAndGet());
+    } catch (StorageException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterEach

@@ -26,7 +26,7 @@ class PostgresLeaseTest {
   @BeforeEach
   void open() throws Exception {
     storage = Storage.open(database.database(), 2, Duration.ZERO);
-    storage.journal(1).close();
+    storage.desk("main");
   }
 
   @AfterEach

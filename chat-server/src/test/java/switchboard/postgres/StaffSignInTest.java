@@ -77,11 +77,11 @@ class StaffSignInTest {
   void open() throws Exception {
     source = Tables.source(DATABASE);
     Tables.execute(source, "truncate account, staff_session restart identity");
-    accounts = new PostgresAccounts(source);
-    elsewhere = new PostgresAccounts(Tables.source(DATABASE));
+    accounts = new PostgresAccounts(source, 1);
+    elsewhere = new PostgresAccounts(Tables.source(DATABASE), 1);
     sessions =
         new StaffSessions(
-            new PostgresStaffSessions(source), accounts, LIFE, new SecureRandom(), () -> now);
+            new PostgresStaffSessions(source, 1), accounts, LIFE, new SecureRandom(), () -> now);
     login = new StaffLogin(accounts, PASSWORDS, sessions);
     dana = accounts.add(DANA, hash).orElseThrow();
   }
@@ -251,7 +251,7 @@ class StaffSignInTest {
     accounts.save(dana.id(), new Profile("dana", "Dana", Role.SUPERVISOR, 3, List.of()));
     StaffSessions.Begun third = signIn();
     StaffSessions.Begun lasting = signIn();
-    new PostgresStaffSessions(Tables.source(DATABASE)).remove(third.session().hash());
+    new PostgresStaffSessions(Tables.source(DATABASE), 1).remove(third.session().hash());
     sessions.watch(first.session(), () -> ended.add("password"));
     sessions.watch(second.session(), () -> ended.add("role"));
     sessions.watch(third.session(), () -> ended.add("removed"));
@@ -282,7 +282,7 @@ class StaffSignInTest {
     sessions.watch(begun.session(), () -> {});
     now = START.plus(Duration.ofHours(11));
     sessions.start();
-    PostgresStaffSessions store = new PostgresStaffSessions(source);
+    PostgresStaffSessions store = new PostgresStaffSessions(source, 1);
     Awaitility.await()
         .until(() -> store.find(begun.session().hash(), now).orElseThrow().usedAt().equals(now));
     now = START.plus(Duration.ofHours(22));
@@ -323,7 +323,7 @@ class StaffSignInTest {
 
   @Test
   void whatHasEndedIsSweptAway() throws Exception {
-    PostgresStaffSessions store = new PostgresStaffSessions(source);
+    PostgresStaffSessions store = new PostgresStaffSessions(source, 1);
     StaffSession lasting = signIn().session();
     Account omar = accounts.add(OMAR, hash).orElseThrow();
     sessions.begin(omar);

@@ -65,7 +65,7 @@ class StorageTest {
   void refusesAJournalOfANewerFormat() throws Exception {
     Database database = postgres.freshDatabase();
     try (Storage storage = Storage.open(database, 1, Duration.ofSeconds(5))) {
-      storage.journal(1).close();
+      storage.journal(storage.desk("main")).close();
       execute(database, "update desk set format = 7");
 
       assertThatThrownBy(() -> storage.journal(1))

@@ -49,7 +49,7 @@ class DeskNodeOutageTest {
   void startDesk() throws Exception {
     database = postgres.freshDatabase();
     storage = Storage.open(database, 2, Duration.ZERO);
-    journal = storage.journal(1);
+    journal = storage.journal(storage.desk("main"));
     desk =
         DeskNode.start(
             "alone",

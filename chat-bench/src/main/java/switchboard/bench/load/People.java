@@ -21,6 +21,7 @@ import switchboard.postgres.PostgresStaffSessions;
 
 /// Makes those who load a server. Nobody is made twice.
 final class People {
+  private static final int DESK = 1;
   private static final Duration SIGN_IN_LIFE = Duration.ofHours(12);
 
   private final DemoPeople people;
@@ -50,11 +51,11 @@ final class People {
     connections.setUrl(database.url());
     connections.setUser(database.user());
     connections.setPassword(database.password());
-    PostgresAccounts accounts = new PostgresAccounts(connections);
+    PostgresAccounts accounts = new PostgresAccounts(connections, DESK);
     List<String> cookies = new ArrayList<>();
     try (StaffSessions sessions =
         new StaffSessions(
-            new PostgresStaffSessions(connections),
+            new PostgresStaffSessions(connections, DESK),
             accounts,
             new StaffSessions.Life(SIGN_IN_LIFE, SIGN_IN_LIFE),
             new SecureRandom(),

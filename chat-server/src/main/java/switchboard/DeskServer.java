@@ -1,0 +1,352 @@
+package switchboard;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.config.Secret;
+import switchboard.config.Settings;
+import switchboard.desk.DeskRules;
+import switchboard.desk.entitlement.Catalogue;
+import switchboard.desk.entitlement.Tier;
+import switchboard.gateway.DeskGateway;
+import switchboard.gateway.Gateway;
+import switchboard.gateway.GatewayMetrics;
+import switchboard.gateway.Supervision;
+import switchboard.gateway.TicketList;
+import switchboard.http.ApiRoutes;
+import switchboard.http.DeskPages;
+import switchboard.http.HealthRoutes;
+import switchboard.http.Routes;
+import switchboard.http.SecurityHeaders;
+import switchboard.identity.CustomerSessions;
+import switchboard.identity.HostKeys;
+import switchboard.identity.HostTokens;
+import switchboard.identity.Origins;
+import switchboard.identity.Passwords;
+import switchboard.identity.StaffCookie;
+import switchboard.identity.StaffLogin;
+import switchboard.identity.StaffSessions;
+import switchboard.postgres.PostgresAccounts;
+import switchboard.postgres.PostgresArchive;
+import switchboard.postgres.PostgresCannedReplies;
+import switchboard.postgres.PostgresStaffSessions;
+import switchboard.postgres.Storage;
+import switchboard.postgres.StorageException;
+import switchboard.runtime.Bus;
+import switchboard.runtime.DeskNode;
+import switchboard.runtime.DeskPort;
+import switchboard.runtime.Journal;
+import switchboard.runtime.LoopLimits;
+import switchboard.runtime.LoopMetrics;
+import switchboard.tracing.Tracing;
+
+/// One desk of a server: all that is its own, so that nothing of it is known at another desk.
+final class DeskServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final DeskNode node;
+  private final DeskGateway gateway;
+  private final DeskPages pages;
+  private final PostgresAccounts accounts;
+  private final PostgresCannedReplies cannedReplies;
+
+  /// What all desks of a server share.
+  ///
+  /// @param node names this start of the server
+  /// @param sessionKey from which each desk derives its own
+  record Shared(
+      String node,
+      Settings settings,
+      byte[] sessionKey,
+      Storage storage,
+      Bus bus,
+      Tracing tracing,
+      Passwords passwords,
+      Gateway gateway,
+      PrometheusMeterRegistry registry,
+      InstantSource clock) {}
+
+  /// Recovers the desk and makes it ready for the first connection.
+  ///
+  /// @param more adds routes of its own, or nothing
+  static DeskServer start(
+      Settings.Desk own,
+      Catalogue catalogue,
+      Shared shared,
+      Consumer<Routes> more,
+      Consumer<Exception> onFailure)
+      throws StorageException, Journal.Unavailable, IOException {
+    return new DeskServer(own, catalogue, shared, more, onFailure);
+  }
+
+  private DeskServer(
+      Settings.Desk own,
+      Catalogue catalogue,
+      Shared shared,
+      Consumer<Routes> more,
+      Consumer<Exception> onFailure)
+      throws StorageException, Journal.Unavailable, IOException {
+    Settings settings = shared.settings();
+    Storage storage = shared.storage();
+    InstantSource clock = shared.clock();
+    int desk = storage.desk(own.name());
+    accounts = new PostgresAccounts(storage.pool(), desk);
+    cannedReplies = new PostgresCannedReplies(storage.pool(), desk);
+    HostTokens hostTokens = hostTokens(own.hostToken());
+    try {
+      Journal journal = part(storage.journal(desk));
+      boolean alone = settings.nats().url() == null;
+      node =
+          part(
+              DeskNode.start(
+                  shared.node(),
+                  new DeskNode.Ports(
+                      journal, storage.lease(desk, shared.node(), alone), shared.bus(), shared.tracing()),
+                  rules(own.timings(), catalogue),
+                  loopLimits(settings.limits()),
+                  clock::millis,
+                  onFailure));
+      StaffSessions staffSessions =
+          part(
+              new StaffSessions(
+                  new PostgresStaffSessions(storage.pool(), desk),
+                  accounts,
+                  new StaffSessions.Life(
+                      settings.session().staffIdle(), settings.session().staff()),
+                  new SecureRandom(),
+                  clock));
+      Origins origins = new Origins(own.publicUrl() == null ? null : own.publicUrl().toString());
+      Reception reception =
+          new Reception(
+              hostTokens,
+              customerSessions(desk, shared),
+              settings.session().customer(),
+              new StaffLogin(accounts, shared.passwords(), staffSessions),
+              staffSessions,
+              settings.session().staff(),
+              new StaffCookie(own.secure()),
+              origins,
+              catalogue,
+              clock);
+      Supervision supervision =
+          new Supervision(catalogue.tiers(), catalogue.supportHours().zone(), clock::millis);
+      gateway =
+          new DeskGateway(
+              shared.gateway(),
+              node,
+              reception,
+              supervision,
+              // The widget's panel is a page of ours too, whoever embeds it.
+              origins::isOwn,
+              clock::millis);
+      reception.onSignedOut(gateway::signOut);
+      staffSessions.onDisabled(gateway::disable);
+      staffSessions.start();
+      gateway.start();
+      pages =
+          new DeskPages(
+              routes(reception, storage, desk, more),
+              new SecurityHeaders(own.allowedOrigins(), own.secure()));
+      addMetrics(new Meters(shared.registry(), "desk", own.name()), supervision, catalogue, clock);
+      Thread.ofVirtual().name("recall").start(() -> recall(supervision, journal));
+    } catch (StorageException | Journal.Unavailable | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Routes routes(
+      Reception reception, Storage storage, int desk, Consumer<Routes> more) {
+    Routes routes = new Routes();
+    new ApiRoutes(
+            reception,
+            new Lists(
+                new TicketList(node), new PostgresArchive(storage.pool(), desk), cannedReplies),
+            node)
+        .addTo(routes);
+    HealthRoutes.addReadiness(routes, List.of(node));
+    more.accept(routes);
+    return routes;
+  }
+
+  private void recall(Supervision supervision, Journal journal) {
+    try {
+      supervision.recall(journal, node);
+    } catch (Journal.Unavailable e) {
+      LOG.warn("The board's numbers begin with this start: {}", e.getMessage());
+    }
+  }
+
+  // --- what others need of it ---
+
+  DeskPort port() {
+    return node;
+  }
+
+  DeskGateway gateway() {
+    return gateway;
+  }
+
+  DeskPages pages() {
+    return pages;
+  }
+
+  PostgresAccounts accounts() {
+    return accounts;
+  }
+
+  PostgresCannedReplies cannedReplies() {
+    return cannedReplies;
+  }
+
+  // --- parts from settings ---
+
+  private static DeskRules rules(Settings.Timings timings, Catalogue catalogue) {
+    DeskRules usual = DeskRules.DEFAULT;
+    return new DeskRules(
+        timings.offer().toMillis(),
+        timings.exclusion().toMillis(),
+        timings.missesUntilAway(),
+        timings.grace().toMillis(),
+        timings.wrapUp().toMillis(),
+        catalogue.largestHeadStart().toMillis(),
+        usual.absentMs(),
+        usual.keptMs(),
+        usual.waitingMax(),
+        usual.chatsPerCustomerMax(),
+        usual.ticketsPerCustomerMax(),
+        usual.sessionsPerAgentMax(),
+        usual.requestsRememberedMax());
+  }
+
+  private static LoopLimits loopLimits(Settings.Limits limits) {
+    LoopLimits usual = LoopLimits.DEFAULT;
+    return new LoopLimits(
+        limits.inbox(),
+        usual.batchEntriesMax(),
+        usual.patienceMs(),
+        usual.snapshotEvery(),
+        usual.recentWeightMax());
+  }
+
+  private static HostTokens hostTokens(Settings.HostToken settings) throws IOException {
+    HostKeys keys =
+        switch (settings.key()) {
+          case Settings.HostKey.SharedSecret(Secret secret) -> HostKeys.shared(secret.bytes());
+          case Settings.HostKey.JwksUrl(var url) -> HostKeys.url(url);
+          case Settings.HostKey.JwksFile(Path file) -> HostKeys.file(file);
+        };
+    return new HostTokens(
+        keys,
+        new HostTokens.Policy(settings.audience(), settings.issuer(), settings.lifeMax()));
+  }
+
+  private static CustomerSessions customerSessions(int desk, Shared shared) {
+    Settings.Session session = shared.settings().session();
+    return new CustomerSessions(
+        desk,
+        shared.sessionKey(),
+        session.previousKey() == null ? null : session.previousKey().bytes(),
+        session.customer());
+  }
+
+  // --- metrics ---
+
+  private void addMetrics(
+      Meters meters, Supervision supervision, Catalogue catalogue, InstantSource clock) {
+    meters.gauge("inbox_depth", "Commands that wait to be decided", node::inboxDepth);
+    meters.gauge("ready", "1 while commands are being stored", () -> node.ready() ? 1 : 0);
+    LoopMetrics loop = node.metrics();
+    meters.counter("commands", "Commands handed in", loop::submitted);
+    meters.counter("commands_unavailable", "Commands turned away", loop::unavailable);
+    meters.counter("decision_faults", "Decisions that failed by a fault of ours", loop::faults);
+    meters.counter("entries", "Entries committed", loop::entries);
+    meters.counter("commits", "Batches committed", loop::commits);
+    meters.counter("commit_seconds", "Time spent in commits", () -> loop.commitNanos() / 1e9);
+    meters.counter(
+        "append_failures", "Appends that storage did not take", loop::failedAppends);
+    meters.counter("snapshots", "Snapshots stored", loop::snapshots);
+    meters.gauge("last_batch_entries", "Entries of the last batch", loop::lastBatchEntries);
+    meters.gauge(
+        "last_commit_seconds",
+        "Time that the last commit took",
+        () -> loop.lastCommitNanos() / 1e9);
+    meters.gauge("leads", "1 while this node leads the desk", () -> node.leads() ? 1 : 0);
+    meters.gauge("term", "Of the lead last heard of; grows with each change", node::term);
+    meters.gauge("nodes", "Nodes that live, this one included", () -> node.living().size());
+    meters.gauge(
+        "entries_behind", "Entries committed elsewhere, not applied here", node::behind);
+    meters.counter("leads_taken", "Times that this node began to lead", loop::leadsTaken);
+    meters.counter("commands_forwarded", "Commands sent to the leader", loop::forwarded);
+    meters.counter("bus_gaps", "Times that entries were missed on the bus", loop::gaps);
+    meters.counter("entries_caught_up", "Missed entries read in the journal", loop::caughtUp);
+    meters.gauge(
+        "greetings_waiting", "WebSockets that wait to be let in", gateway::greetingsWaiting);
+    addSockets(meters, gateway.metrics());
+    addQueue(meters, supervision, catalogue, clock);
+  }
+
+  private static void addSockets(Meters meters, GatewayMetrics sockets) {
+    meters.gauge("sockets", "Open WebSockets", sockets::socketsOpen);
+    meters.gauge("customer_sockets", "Open WebSockets of customers", sockets::customersOpen);
+    meters.gauge("staff_sockets", "Open WebSockets of staff", sockets::staffOpen);
+    meters.counter("frames_in", "Frames received", sockets::framesIn);
+    meters.counter("frames_out", "Frames sent", sockets::framesOut);
+    meters.counter("frames_refused", "Frames refused", sockets::framesRefused);
+    meters.counter("ephemeral_dropped", "Signals dropped", sockets::ephemeralDropped);
+    meters.counter("rate_limited", "Frames over the rate", sockets::rateLimited);
+    meters.counter("slow_consumers", "Sockets that did not read", sockets::slowConsumers);
+    meters.counter("silent_sockets", "Sockets that fell silent", sockets::silent);
+    meters.counter(
+        "greetings_put_off", "Sockets told to come back later", sockets::greetingsPutOff);
+    meters.counter("gateway_faults", "Faults of ours", sockets::faults);
+  }
+
+  private static void addQueue(
+      Meters meters, Supervision supervision, Catalogue catalogue, InstantSource clock) {
+    for (Tier tier : catalogue.tiers()) {
+      meters.gauge(
+          "queue_depth",
+          "Chats that wait",
+          () -> supervision.queue().depthByTier().getOrDefault(tier.name(), 0),
+          "tier",
+          tier.name());
+    }
+    meters.gauge(
+        "queue_longest_wait_seconds",
+        "How long the first of them has waited",
+        () -> {
+          long sinceMs = supervision.queue().waitingSinceMs();
+          return sinceMs == 0 ? 0 : (clock.millis() - sinceMs) / 1e3;
+        });
+  }
+
+  // --- life ---
+
+  private <T extends AutoCloseable> T part(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /// To be called when no connection is left.
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not end in order", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}
