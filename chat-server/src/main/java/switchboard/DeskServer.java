@@ -46,6 +46,7 @@ import switchboard.runtime.DeskPort;
 import switchboard.runtime.Journal;
 import switchboard.runtime.LoopLimits;
 import switchboard.runtime.LoopMetrics;
+import switchboard.runtime.Rebalancing;
 import switchboard.tracing.Tracing;
 
 /// One desk of a server: all that is its own, so that nothing of it is known at another desk.
@@ -70,6 +71,7 @@ final class DeskServer implements AutoCloseable {
       Storage storage,
       Bus bus,
       Tracing tracing,
+      Rebalancing rebalancing,
       Passwords passwords,
       Gateway gateway,
       PrometheusMeterRegistry registry,
@@ -110,11 +112,19 @@ final class DeskServer implements AutoCloseable {
               DeskNode.start(
                   shared.node(),
                   new DeskNode.Ports(
-                      journal, storage.lease(desk, shared.node(), alone), shared.bus(), shared.tracing()),
+                      journal,
+                      storage.lease(
+                          desk,
+                          shared.node(),
+                          alone,
+                          () -> shared.rebalancing().holdsBack(desk)),
+                      shared.bus(),
+                      shared.tracing()),
                   rules(own.timings(), catalogue),
                   loopLimits(settings.limits()),
                   clock::millis,
                   onFailure));
+      shared.rebalancing().add(desk, node);
       StaffSessions staffSessions =
           part(
               new StaffSessions(

@@ -49,6 +49,7 @@ import switchboard.runtime.Journal;
 import switchboard.runtime.NewerJournal;
 import switchboard.tracing.OtlpTracing;
 import switchboard.tracing.Tracing;
+import switchboard.runtime.Rebalancing;
 
 /// The composition root: builds what all desks share, and each desk upon it, by their constructors, in order, and ends them in the opposite
 /// order.
@@ -120,6 +121,7 @@ public final class Server implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     // Before the gateway, so that they end after it: by then nobody is connected.
     part(this::closeDesks);
+    Rebalancing rebalancing = new Rebalancing(node, storage.standings());
     Gateway gateway = part(new Gateway(gatewayLimits(settings.limits()), eventLoops()));
     DeskServer.Shared shared =
         new DeskServer.Shared(
@@ -129,6 +131,7 @@ public final class Server implements AutoCloseable {
             storage,
             bus,
             tracing,
+            rebalancing,
             passwords,
             gateway,
             registry,
@@ -138,6 +141,10 @@ public final class Server implements AutoCloseable {
       desks.add(DeskServer.start(desk.getKey(), desk.getValue(), shared, routes, onFailure));
     }
     addMetrics(new Meters(registry), gateway, nats);
+    if (nats != null) {
+      rebalancing.start();
+      part(rebalancing);
+    }
     TrustedProxies proxies = new TrustedProxies(settings.http().trustedProxies());
     address =
         gateway.start(

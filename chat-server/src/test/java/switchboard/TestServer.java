@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import switchboard.config.CatalogueFile;
 import switchboard.config.Loaded;
 import switchboard.config.Settings;
@@ -26,6 +27,7 @@ import switchboard.gateway.TestClient;
 import switchboard.http.DemoRoutes;
 import switchboard.postgres.Database;
 import switchboard.postgres.PostgresAccounts;
+import switchboard.postgres.PostgresCannedReplies;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.Position;
 import switchboard.protocol.ServerMessage;
@@ -36,9 +38,12 @@ public final class TestServer implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final Settings settings;
   private final Server server;
 
-  private TestServer(Database database, Path data, Map<String, String> more) throws Exception {
+  private TestServer(
+      Database database, Path data, @Nullable Path settingsFile, Map<String, String> more)
+      throws Exception {
     Map<String, String> environment = new HashMap<>();
     environment.put("DATABASE_URL", database.url());
     environment.put("SWITCHBOARD_DATABASE_USER", database.user());
@@ -47,8 +52,8 @@ public final class TestServer implements AutoCloseable {
     environment.put("SWITCHBOARD_HTTP_PORT", "0");
     environment.put("SWITCHBOARD_LIMITS_CONNECTS_PER_MINUTE_AND_ADDRESS", "100000");
     environment.putAll(more);
-    Settings settings =
-        switch (Settings.load(null, environment, Settings.Purpose.DEMO)) {
+    settings =
+        switch (Settings.load(settingsFile, environment, Settings.Purpose.DEMO)) {
           case Loaded.Good<Settings>(Settings good) -> good;
           case Loaded.Faulty<Settings>(var faults) -> throw new AssertionError(faults);
         };
@@ -65,13 +70,19 @@ public final class TestServer implements AutoCloseable {
 
   /// @param data where the key for sessions of customers is kept
   public static TestServer start(Database database, Path data) throws Exception {
-    return new TestServer(database, data, Map.of());
+    return new TestServer(database, data, null, Map.of());
   }
 
   /// @param more environment variables, such as `SWITCHBOARD_DESK_GRACE_SECONDS`
   public static TestServer start(Database database, Path data, Map<String, String> more)
       throws Exception {
-    return new TestServer(database, data, more);
+    return new TestServer(database, data, null, more);
+  }
+
+  /// @param settings a YAML file, such as one with several desks
+  public static TestServer start(
+      Database database, Path data, Path settings, Map<String, String> more) throws Exception {
+    return new TestServer(database, data, settings, more);
   }
 
   public int port() {
@@ -149,6 +160,18 @@ public final class TestServer implements AutoCloseable {
             holder.sites().stream().filter(s -> s.id().equals(site)).findFirst().orElseThrow(),
             Instant.now(),
             life);
+  }
+
+  /// @param desk by its name
+  public PostgresAccounts accounts(String desk) {
+    int place = settings.desks().stream().map(Settings.Desk::name).toList().indexOf(desk);
+    return server.desks().get(place).accounts();
+  }
+
+  /// @param desk by its name
+  public PostgresCannedReplies cannedReplies(String desk) {
+    int place = settings.desks().stream().map(Settings.Desk::name).toList().indexOf(desk);
+    return server.desks().get(place).cannedReplies();
   }
 
   /// A session token, for which a host token was exchanged.

@@ -55,7 +55,7 @@ class TracingTest {
     TestServer customers = startServer("1");
     TestServer agents = startServer("1");
     await().atMost(SOON).until(() -> servers.stream().allMatch(TracingTest::isReady));
-    assertThat(leader.get("/metrics").text()).contains("switchboard_leads 1");
+    assertThat(leader.get("/metrics").text()).contains("switchboard_leads{desk=\"main\"} 1");
     String token = customers.token("ines", "lumen-store");
     TestClient ines = TestClient.connect(customers.port());
     ines.hello(token);

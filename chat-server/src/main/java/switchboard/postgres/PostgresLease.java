@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import switchboard.runtime.Journal.Unavailable;
 import switchboard.runtime.Lease;
@@ -29,6 +30,9 @@ final class PostgresLease implements Lease {
   /// within that time.
   private static final int UNREACHABLE_TIMES_MAX = 3;
 
+  /// How long others leave a lead to the node that should take it. With all that comes before, within the goal for a failover.
+  private static final int HOLD_BACK_MS = 700;
+
   private static final int PATIENCE_S = 2;
   private static final int LOCK = 0x5B_0A_2D;
 
@@ -36,6 +40,7 @@ final class PostgresLease implements Lease {
   private final int desk;
   private final String node;
   private final boolean alone;
+  private final BooleanSupplier holdsBack;
   private @Nullable Connection connection;
   private boolean locked;
   private boolean leads; // as of the last answer
@@ -44,11 +49,14 @@ final class PostgresLease implements Lease {
 
   /// @param node names this start of the server
   /// @param alone whether no other node is meant to be there: a leader without a connection is then dead for certain
-  PostgresLease(Database database, int desk, String node, boolean alone) {
+  /// @param holdsBack whether another node should take a lead that lapsed, so that this one leaves it to that for a moment
+  PostgresLease(
+      Database database, int desk, String node, boolean alone, BooleanSupplier holdsBack) {
     this.database = database;
     this.desk = desk;
     this.node = node;
     this.alone = alone;
+    this.holdsBack = holdsBack;
   }
 
   @Override
@@ -60,7 +68,7 @@ final class PostgresLease implements Lease {
     boolean anotherIsReachable = sayAlive(open, reachable);
     unreachableTimes = reachable || !anotherIsReachable ? 0 : unreachableTimes + 1;
     if (unreachableTimes > (leads ? UNREACHABLE_TIMES_MAX : 0)) {
-      giveUp(open);
+      giveUp(open, null);
       leads = false;
       return held(open);
     }
@@ -76,23 +84,28 @@ final class PostgresLease implements Lease {
     return held(open);
   }
 
-  /// @return whether another node can be reached
+  /// @return whether another node can be reached that could lead the desk
   private boolean sayAlive(Connection open, boolean reachable) throws SQLException {
     update(
         open,
         """
-        insert into node (id, reachable, seen_at) values (?, ?, clock_timestamp())
+        insert into node (id, reachable, seen_at, desks) values (?, ?, clock_timestamp(), array[?])
         on conflict (id)
-        do update set reachable = excluded.reachable, seen_at = excluded.seen_at
+        do update set reachable = excluded.reachable, seen_at = excluded.seen_at,
+          desks = case
+            when node.desks @> excluded.desks then node.desks
+            else node.desks || excluded.desks
+          end
         """,
         node,
-        reachable);
+        reachable,
+        desk);
     living.clear();
     boolean another = false;
     try (PreparedStatement ask =
             open.prepareStatement(
-                "select id, reachable from node where seen_at > clock_timestamp() - interval '%s'"
-                    .formatted(GONE_AFTER));
+                "select id, reachable and %d = any(desks) from node where seen_at > clock_timestamp() - interval '%s'"
+                    .formatted(desk, GONE_AFTER));
         ResultSet rows = ask.executeQuery()) {
       while (rows.next()) {
         living.add(rows.getString(1));
@@ -130,19 +143,29 @@ final class PostgresLease implements Lease {
             update lead
             set term = term + case when node = ? then 0 else 1 end,
                 node = ?,
+                heir = null,
                 renewed_at = clock_timestamp()
             where desk = ?
-              and (node is null or node = ? or renewed_at < clock_timestamp() - interval '%s'
-                or ? and (? or renewed_at < clock_timestamp() - interval '%s'))
+              and (node = ?
+                or node is null
+                  and (heir is null or heir = ?
+                    or renewed_at < clock_timestamp() - interval '%1$s milliseconds')
+                or renewed_at < clock_timestamp() - interval '%2$s' - ? * interval '1 millisecond'
+                or ? and (? or renewed_at
+                  < clock_timestamp() - interval '%3$s' - ? * interval '1 millisecond'))
             returning term
             """
-                .formatted(LAPSES_AFTER, LOST_AFTER))) {
+                .formatted(HOLD_BACK_MS, LAPSES_AFTER, LOST_AFTER))) {
+      int holdBackMs = holdsBack.getAsBoolean() ? HOLD_BACK_MS : 0;
       take.setString(1, node);
       take.setString(2, node);
       take.setInt(3, desk);
       take.setString(4, node);
-      take.setBoolean(5, locked);
-      take.setBoolean(6, alone);
+      take.setString(5, node);
+      take.setInt(6, holdBackMs);
+      take.setBoolean(7, locked);
+      take.setBoolean(8, alone);
+      take.setInt(9, holdBackMs);
       try (ResultSet row = take.executeQuery()) {
         return row.next() ? new Held(node, row.getLong(1), living) : null;
       }
@@ -163,17 +186,27 @@ final class PostgresLease implements Lease {
   }
 
   @Override
-  public synchronized void release() throws Unavailable {
+  public synchronized void release(@Nullable String heir) throws Unavailable {
     tried(
         "release the lead",
         open -> {
-          giveUp(open);
+          giveUp(open, heir);
           return true;
         });
   }
 
-  private void giveUp(Connection open) throws SQLException {
-    update(open, "update lead set node = null where desk = ? and node = ?", desk, node);
+  private void giveUp(Connection open, @Nullable String heir) throws SQLException {
+    try (PreparedStatement free =
+        open.prepareStatement(
+            """
+            update lead set node = null, heir = ?, renewed_at = clock_timestamp()
+            where desk = ? and node = ?
+            """)) {
+      free.setString(1, heir);
+      free.setInt(2, desk);
+      free.setString(3, node);
+      free.executeUpdate();
+    }
     unlock(open);
   }
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,6 +18,7 @@ import org.flywaydb.core.api.MigrationState;
 import switchboard.runtime.Journal;
 import switchboard.runtime.Lease;
 import switchboard.runtime.NewerJournal;
+import switchboard.runtime.Standings;
 
 /// The server's database: migrated, with a pool of connections for reading and for reference data, and a journal for each desk.
 public final class Storage implements AutoCloseable {
@@ -172,8 +174,14 @@ public final class Storage implements AutoCloseable {
   ///
   /// @param node names this start of the server
   /// @param alone whether no other node is meant to be there
-  public Lease lease(int desk, String node, boolean alone) {
-    return new PostgresLease(database, desk, node, alone);
+  /// @param holdsBack whether another node should take the lead now, should it be free
+  public Lease lease(int desk, String node, boolean alone, BooleanSupplier holdsBack) {
+    return new PostgresLease(database, desk, node, alone, holdsBack);
+  }
+
+  /// How the desks lie on the nodes.
+  public Standings standings() {
+    return new PostgresStandings(pool);
   }
 
   @Override

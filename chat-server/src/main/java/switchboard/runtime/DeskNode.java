@@ -55,6 +55,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       CommandCodec.write(
           new Reply.Unavailable(Submission.RETRY_AFTER_MS), CommandCodec.NOT_TAKEN);
 
+  private static final Duration HANDING_IN = Duration.ofMillis(10);
+
   private final String node;
   private final Journal journal;
   private final Lease lease;
@@ -85,6 +87,10 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private volatile long heardTerm; // the highest that a leader's news named
   private long connectedNanos; // of who contends
   private volatile @Nullable Leadership leadership;
+  /// It is being handed over: it decides nothing new, and what it took is being stored.
+  private volatile @Nullable Leadership outgoing;
+  /// To whom the lead is to be handed.
+  private volatile @Nullable String heir;
   private @Nullable Leadership previous; // of the changing thread
   private Bus.@Nullable Subscription serving; // of the changing thread
   private long endedNanos; // of the changing thread
@@ -309,6 +315,14 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     return metrics;
   }
 
+  /// Has the lead, if this node has it, handed to another node: what was taken is stored, what comes is sent there. Returns at once.
+  ///
+  /// @param to the node that should lead
+  public void handOver(String to) {
+    heir = to;
+    LockSupport.unpark(changing);
+  }
+
   /// Commands that wait to be decided, here or where the desk is led.
   public int inboxDepth() {
     Leadership leading = leadership;
@@ -370,7 +384,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private void tryToContend() throws Journal.Unavailable {
     long asked = threads.nanoTime();
     Lease.Held now = lease.contend(isReachable(asked));
-    heldNanos = threads.nanoTime();
+    heldNanos = asked;
     held = now;
     if (leads(now)) {
       certainUntilNanos = asked + CERTAIN_NANOS;
@@ -411,6 +425,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
         Leadership leading = leadership;
         if (leading != null && (isReplaced(leading, now) || leading.failure() != null)) {
           stepDown(leading);
+        } else if (leading != null && heir != null) {
+          giveTo(leading, heir);
         } else if (leading == null
             && leads(now)
             && now.term() >= heardTerm
@@ -531,6 +547,39 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     }
   }
 
+  private void giveTo(Leadership ended, String to) throws InterruptedException {
+    long began = System.nanoTime();
+    heir = null;
+    outgoing = ended;
+    heardNanos = began;
+    forwarding.hold();
+    leadership = null;
+    if (serving != null) {
+      serving.close();
+      serving = null;
+    }
+    // Whoever was just about to hand something in still finds it taking.
+    Thread.sleep(HANDING_IN);
+    ended.close();
+    outgoing = null;
+    previous = ended;
+    try {
+      lease.release(to);
+    } catch (Journal.Unavailable e) {
+      LOG.warn("the lead lapses by itself: {}", e.getMessage());
+    }
+    endedNanos = System.nanoTime();
+    heardNanos = endedNanos;
+    bus.publish(subject + "free", new byte[0]);
+    replica.run(forwarding::resume);
+    catchUp.want();
+    LOG.info(
+        "handed the desk over to node {}, term {}, in {} ms",
+        to,
+        ended.term(),
+        TimeUnit.NANOSECONDS.toMillis(endedNanos - began));
+  }
+
   /// What a leadership left unanswered. The desk's own commands are its own affair.
   private void leaveToNext(Submission left) {
     if (closing || failed.get() || left.by.isDesk()) {
@@ -586,7 +635,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
     @Override
     public void committed(List<Entry> entries, List<Traced> traced, DeskView view) {
-      Leadership leading = leadership;
+      Leadership leading = leadership == null ? outgoing : leadership;
       if (leading != null) {
         tell(leading, entries, traced);
       }
@@ -678,7 +727,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       }
       forwarding.turnAwayAll();
       if (leading != null || leads(held)) {
-        lease.release();
+        lease.release(heir);
         bus.publish(subject + "free", new byte[0]);
       }
       replica.close();

@@ -13,7 +13,9 @@ public interface Lease extends AutoCloseable {
   Held contend(boolean reachable) throws Journal.Unavailable;
 
   /// Gives the lead up, so that another node need not wait until it lapses.
-  void release() throws Journal.Unavailable;
+  ///
+  /// @param heir the node that should take it, to which the others leave it for a moment; null for any
+  void release(@Nullable String heir) throws Journal.Unavailable;
 
   /// This node takes leave: it no longer counts among those that live, and closes.
   @Override

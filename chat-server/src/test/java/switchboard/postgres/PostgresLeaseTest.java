@@ -43,7 +43,7 @@ class PostgresLeaseTest {
     assertThat(first.leader()).isEqualTo("ana");
     assertThat(ben.contend(true)).isEqualTo(new Lease.Held("ana", first.term(), Set.of("ana", "ben")));
     assertThat(ana.contend(true).term()).isEqualTo(first.term());
-    ana.release();
+    ana.release(null);
     Lease.Held second = ben.contend(true);
     assertThat(second.leader()).isEqualTo("ben");
     assertThat(second.term()).isEqualTo(first.term() + 1);
@@ -103,7 +103,7 @@ class PostgresLeaseTest {
     Lease ana = node("ana");
     Lease ben = node("ben");
     ben.contend(true);
-    ben.release();
+    ben.release(null);
     assertThat(ana.contend(false).leader()).isNull();
     assertThat(ben.contend(true).leader()).isEqualTo("ben");
     for (int i = 0; i < 3; i++) {
@@ -147,7 +147,7 @@ class PostgresLeaseTest {
   }
 
   private Lease lease(String name, boolean alone) {
-    Lease lease = storage.lease(1, name, alone);
+    Lease lease = storage.lease(1, name, alone, () -> false);
     leases.add(lease);
     return lease;
   }

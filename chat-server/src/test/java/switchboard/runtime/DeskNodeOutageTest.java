@@ -53,7 +53,7 @@ class DeskNodeOutageTest {
     desk =
         DeskNode.start(
             "alone",
-            new DeskNode.Ports(journal, storage.lease(1, "alone", true), Bus.NONE),
+            new DeskNode.Ports(journal, storage.lease(1, "alone", true, () -> false), Bus.NONE),
             DeskRules.DEFAULT,
             LoopLimits.DEFAULT,
             System::currentTimeMillis,

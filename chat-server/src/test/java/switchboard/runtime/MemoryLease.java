@@ -48,7 +48,7 @@ public final class MemoryLease implements Lease {
   }
 
   @Override
-  public void release() {
+  public void release(@Nullable String heir) {
     synchronized (desk) {
       if (node.equals(desk.leader)) {
         desk.leader = null;

@@ -1,0 +1,125 @@
+package switchboard.runtime;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the desks spread evenly over the nodes. Each node looks for itself, comes to what all others come to, and hands over what it leads
+/// beyond its share, one desk after the other. It only makes things even: that a desk has one leader is the lease's and the journal's doing.
+public final class Rebalancing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Rebalancing.class);
+
+  private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /// From one desk to the next.
+  private static final long MOVE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  /// A desk that nobody else took is not handed over again before.
+  private static final long MOVE_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final String node;
+  private final Standings standings;
+  private final SortedMap<Integer, DeskNode> desks = new ConcurrentSkipListMap<>();
+  /// When a desk was handed over that no other node was seen to lead since; of this thread.
+  private final SortedMap<Integer, Long> movedNanos = new TreeMap<>();
+  private final Thread thread = Thread.ofPlatform().daemon().name("rebalancing").unstarted(this::run);
+  private volatile @Nullable Standing latest;
+  private volatile boolean closing;
+
+  /// @param node names this start of the server
+  public Rebalancing(String node, Standings standings) {
+    this.node = node;
+    this.standings = standings;
+  }
+
+  /// A desk that this node serves.
+  public void add(int desk, DeskNode served) {
+    desks.put(desk, served);
+  }
+
+  /// Whether another node should take the desk, now that its leader has gone.
+  public boolean holdsBack(int desk) {
+    Standing seen = latest;
+    if (seen == null) {
+      return false;
+    }
+    Optional<String> leader = seen.leaders().getOrDefault(desk, Optional.empty());
+    Standing left = leader.map(seen::without).orElse(seen);
+    String next = left.plan().get(desk);
+    return next != null && !next.equals(node);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    long moved = System.nanoTime();
+    while (!closing) {
+      Standing seen = look();
+      if (seen != null && System.nanoTime() - moved > MOVE_EVERY_NANOS && handOverOne(seen.plan())) {
+        moved = System.nanoTime();
+      }
+      LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
+    }
+  }
+
+  private @Nullable Standing look() {
+    try {
+      Standing seen = standings.now();
+      latest = seen;
+      movedNanos
+          .keySet()
+          .removeIf(
+              desk ->
+                  seen.leaders()
+                      .getOrDefault(desk, Optional.empty())
+                      .filter(leader -> !leader.equals(node))
+                      .isPresent());
+      return seen;
+    } catch (Journal.Unavailable e) {
+      LOG.debug("nothing is moved now", e);
+      return null;
+    }
+  }
+
+  private boolean handOverOne(SortedMap<Integer, String> plan) {
+    for (Map.Entry<Integer, DeskNode> desk : desks.entrySet()) {
+      String heir = plan.get(desk.getKey());
+      Long before = movedNanos.get(desk.getKey());
+      boolean mayMove = before == null || System.nanoTime() - before > MOVE_AGAIN_NANOS;
+      if (heir != null && !heir.equals(node) && desk.getValue().leads() && mayMove) {
+        LOG.info("handing desk {} over to node {}, which leads fewer", desk.getKey(), heir);
+        movedNanos.put(desk.getKey(), System.nanoTime());
+        desk.getValue().handOver(heir);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// This node is about to go: moves nothing more, and hands over all that it leads, each to the node that should have it.
+  @Override
+  public void close() {
+    closing = true;
+    LockSupport.unpark(thread);
+    Standing seen = latest;
+    if (seen != null) {
+      SortedMap<Integer, String> plan = seen.without(node).plan();
+      desks.forEach(
+          (desk, served) -> {
+            String heir = plan.get(desk);
+            if (heir != null && served.leads()) {
+              served.handOver(heir);
+            }
+          });
+    }
+  }
+}
