@@ -55,7 +55,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       CommandCodec.write(
           new Reply.Unavailable(Submission.RETRY_AFTER_MS), CommandCodec.NOT_TAKEN);
 
-  private static final Duration HANDING_IN = Duration.ofMillis(10);
+  private static final long HANDING_IN_MS = 10;
 
   private final String node;
   private final Journal journal;
@@ -548,7 +548,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   }
 
   private void giveTo(Leadership ended, String to) throws InterruptedException {
-    long began = System.nanoTime();
+    long began = threads.nanoTime();
     heir = null;
     outgoing = ended;
     heardNanos = began;
@@ -559,7 +559,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       serving = null;
     }
     // Whoever was just about to hand something in still finds it taking.
-    Thread.sleep(HANDING_IN);
+    threads.sleepMs(HANDING_IN_MS);
     ended.close();
     outgoing = null;
     previous = ended;
@@ -568,7 +568,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     } catch (Journal.Unavailable e) {
       LOG.warn("the lead lapses by itself: {}", e.getMessage());
     }
-    endedNanos = System.nanoTime();
+    endedNanos = threads.nanoTime();
     heardNanos = endedNanos;
     bus.publish(subject + "free", new byte[0]);
     replica.run(forwarding::resume);

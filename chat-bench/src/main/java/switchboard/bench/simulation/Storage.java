@@ -24,6 +24,7 @@ import switchboard.runtime.Lease;
 final class Storage {
   private static final long LAPSES_NANOS = Timeline.ms(3_000);
   private static final long LOST_NANOS = Timeline.ms(1_500);
+  private static final long HOLD_BACK_NANOS = Timeline.ms(700);
   private static final long GONE_NANOS = Timeline.ms(5_000);
   private static final int UNREACHABLE_TIMES_MAX = 3;
 
@@ -36,6 +37,7 @@ final class Storage {
   private final Deque<Journal.Snapshot> snapshots = new ArrayDeque<>();
   private final Map<String, Seen> nodes = new TreeMap<>();
   private @Nullable String leader;
+  private @Nullable String heir;
   private long term;
   private long renewedNanos;
   private @Nullable Object lockedBy;
@@ -304,7 +306,7 @@ final class Storage {
               .anyMatch(node -> node.getValue().reachable() && !node.getKey().equals(path.node));
       unreachableTimes = reachable || !another ? 0 : unreachableTimes + 1;
       if (unreachableTimes > (leads ? UNREACHABLE_TIMES_MAX : 0)) {
-        giveUp(over);
+        giveUp(over, null);
         leads = false;
         return held();
       }
@@ -314,8 +316,12 @@ final class Storage {
       boolean locked = lockedBy == over;
       boolean renews = path.node.equals(leader);
       long idle = now - renewedNanos;
-      leads = leader == null || renews || idle > LAPSES_NANOS || locked && idle > LOST_NANOS;
+      boolean free =
+          leader == null
+              && (heir == null || heir.equals(path.node) || idle > HOLD_BACK_NANOS);
+      leads = free || renews || idle > LAPSES_NANOS || locked && idle > LOST_NANOS;
       if (leads) {
+        heir = null;
         term += renews ? 0 : 1;
         leader = path.node;
         renewedNanos = now;
@@ -332,9 +338,11 @@ final class Storage {
       return new Held(leader, term, new TreeSet<>(nodes.keySet()));
     }
 
-    private void giveUp(Connection over) {
+    private void giveUp(Connection over, @Nullable String to) {
       if (path.node.equals(leader)) {
         leader = null;
+        heir = to;
+        renewedNanos = timeline.nowNanos();
         timeline.say("%s gives the lead up", path.node);
       }
       if (lockedBy == over) {
@@ -343,12 +351,12 @@ final class Storage {
     }
 
     @Override
-    public void release() throws Journal.Unavailable {
+    public void release(@Nullable String to) throws Journal.Unavailable {
       Connection over = connection;
       read(
           path,
           () -> {
-            giveUp(over);
+            giveUp(over, to);
             return true;
           });
     }
