@@ -173,7 +173,6 @@ class DesksClusterTest {
               .toList();
       assertThat(read)
           .isEqualTo(IntStream.range(0, written).mapToObj(i -> "message " + i).toList());
-      System.out.println("longest pause " + longest.toMillis() + " ms of " + written);
       assertThat(longest).isLessThan(LONGEST_PAUSE);
       assertThat(customer.isClosed() || agent.isClosed()).isFalse();
     }

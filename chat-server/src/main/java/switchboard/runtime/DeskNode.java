@@ -80,7 +80,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private final AtomicBoolean failed = new AtomicBoolean();
 
   private volatile Lease.Held held = new Lease.Held(null, 0, Set.of());
-  private volatile long heldNanos;
+  private volatile long heldNanos; // when that was asked for
   private volatile long certainUntilNanos;
   private volatile long heardNanos;
   private volatile long newest;
@@ -384,8 +384,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private void tryToContend() throws Journal.Unavailable {
     long asked = threads.nanoTime();
     Lease.Held now = lease.contend(isReachable(asked));
-    heldNanos = asked;
     held = now;
+    heldNanos = asked;
     if (leads(now)) {
       certainUntilNanos = asked + CERTAIN_NANOS;
     }
@@ -421,6 +421,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private void change() {
     try {
       while (!closing) {
+        long askedNanos = heldNanos; // first, so that what is held is not older
         Lease.Held now = held;
         Leadership leading = leadership;
         if (leading != null && (isReplaced(leading, now) || leading.failure() != null)) {
@@ -430,7 +431,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
         } else if (leading == null
             && leads(now)
             && now.term() >= heardTerm
-            && heldNanos - endedNanos > 0
+            && askedNanos - endedNanos > 0
             && !failed.get()) {
           tryToLead(now.term());
         } else {
@@ -486,6 +487,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       throw new Journal.Unavailable(
           "the desk cannot be led: " + (cause == null ? "storage is away" : cause.getMessage()), cause);
     }
+    heir = null; // it was meant for a lead before
     leadership = next;
     metrics.leadsTaken.increment();
     serving = bus.serve(subjectOfTerm(term), (message, answer) -> serve(next, message, answer));

@@ -50,6 +50,19 @@ class CustomerSessionsTest {
   }
 
   @Test
+  void sessionIsWorthNothingAtAnotherDesk() {
+    CustomerSessions second = new CustomerSessions(2, KEY, key(3), Duration.ofHours(12));
+    CustomerSessions third = new CustomerSessions(3, key(3), KEY, Duration.ofHours(12));
+    List<CustomerSessions> desks = List.of(sessions, second, third);
+    for (CustomerSessions one : desks) {
+      for (CustomerSessions other : desks) {
+        assertThat(other.verify(one.issue(CLAIMS, NOW), NOW) instanceof Verification.Verified)
+            .isEqualTo(one == other);
+      }
+    }
+  }
+
+  @Test
   void noChangeOfAnyCharacterGoesUnnoticed() {
     String token = sessions.issue(CLAIMS, NOW);
     for (int i = 0; i < token.length(); i++) {

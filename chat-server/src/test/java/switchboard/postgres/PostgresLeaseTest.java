@@ -8,13 +8,17 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import switchboard.runtime.Journal;
 import switchboard.runtime.Lease;
+import switchboard.runtime.Standing;
 
 /// Nodes contend for a desk here by hand, in the order that a test says. Times are moved in the table, not waited for.
 class PostgresLeaseTest {
@@ -89,6 +93,60 @@ class PostgresLeaseTest {
   }
 
   @Test
+  void aLeadThatIsHandedOverIsLeftToItsHeirForAMoment() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    Lease cho = node("cho");
+    ana.contend(true);
+    ana.release("cho");
+    assertThat(ben.contend(true).leader()).isNull();
+    assertThat(ana.contend(true).leader()).as("who gave it away").isNull();
+    assertThat(cho.contend(true).leader()).isEqualTo("cho");
+    cho.release(null);
+    assertThat(ben.contend(true).leader()).as("for any").isEqualTo("ben");
+  }
+
+  @Test
+  void aLeadWhoseHeirDoesNotComeIsAnybodys() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = node("ben");
+    ana.contend(true);
+    ana.release("gone");
+    assertThat(ben.contend(true).leader()).isNull();
+    renewedAgo("701 milliseconds");
+    assertThat(ben.contend(true).leader()).isEqualTo("ben");
+  }
+
+  @Test
+  void whoHoldsBackTakesALeadThatLapsedALittleLater() throws Exception {
+    Lease ana = node("ana");
+    Lease ben = lease("ben", false, () -> true);
+    ana.contend(true);
+    renewedAgo("3500 milliseconds");
+    assertThat(ben.contend(true).leader()).isEqualTo("ana");
+    renewedAgo("3701 milliseconds");
+    assertThat(ben.contend(true).leader()).isEqualTo("ben");
+    assertThat(ben.contend(true).leader()).as("what it has it renews").isEqualTo("ben");
+  }
+
+  @Test
+  void aNodeSaysWhatItServes() throws Exception {
+    int other = storage.desk("other");
+    Lease ana = node("ana");
+    Lease anaOther = storage.lease(other, "ana", false, () -> false);
+    Lease ben = storage.lease(other, "ben", false, () -> false);
+    leases.add(anaOther);
+    leases.add(ben);
+    ana.contend(true);
+    anaOther.contend(true);
+    ben.contend(false);
+    update("insert into node (id, reachable, seen_at) values ('before', true, now())");
+    Standing standing = storage.standings().now();
+    assertThat(standing.leaders()).isEqualTo(Map.of(1, Optional.of("ana"), other, Optional.of("ana")));
+    assertThat(standing.nodes()).isEqualTo(Map.of("ana", Set.of(1, other), "before", Set.of(1)));
+  }
+
+  @Test
   void oneThatIsAloneTakesTheLeadOfWhoeverDiedAtOnce() throws Exception {
     Lease before = node("before");
     before.contend(true);
@@ -147,7 +205,11 @@ class PostgresLeaseTest {
   }
 
   private Lease lease(String name, boolean alone) {
-    Lease lease = storage.lease(1, name, alone, () -> false);
+    return lease(name, alone, () -> false);
+  }
+
+  private Lease lease(String name, boolean alone, BooleanSupplier holdsBack) {
+    Lease lease = storage.lease(1, name, alone, holdsBack);
     leases.add(lease);
     return lease;
   }

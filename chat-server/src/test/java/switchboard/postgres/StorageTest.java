@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,52 @@ class StorageTest {
         .hasMessage(
             "the database of %s was migrated by a newer version of Switchboard (migration 99, what is to come): start that version here, too"
                 .formatted(database));
+  }
+
+  @Test
+  void aDeskIsCreatedOnceWhoeverAsksFirst() throws Exception {
+    try (Storage storage = Storage.open(postgres.freshDatabase(), 8, Duration.ofSeconds(5))) {
+      List<CompletableFuture<String>> asked =
+          IntStream.range(0, 40)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> desk(storage, "desk-" + i % 4)))
+              .toList();
+      assertThat(asked.stream().map(CompletableFuture::join).distinct()).hasSize(4);
+      assertThat(IntStream.range(0, 4).map(i -> number(storage, "desk-" + i)))
+          .containsExactlyInAnyOrder(1, 2, 3, 4);
+    }
+  }
+
+  private static String desk(Storage storage, String name) {
+    return name + " is " + number(storage, name);
+  }
+
+  private static int number(Storage storage, String name) {
+    try {
+      return storage.desk(name);
+    } catch (StorageException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatTheVersionBeforeWritesIsOfTheFirstDesk() throws Exception {
+    Database database = postgres.freshDatabase();
+    try (Storage storage = Storage.open(database, 2, Duration.ofSeconds(5))) {
+      assertThat(storage.desk("main")).isEqualTo(1);
+      storage.desk("acme");
+      execute(database, "insert into desk (id) values (1) on conflict do nothing");
+      execute(
+          database,
+          "insert into account (login, name, role, capacity, skills, password_hash)"
+              + " values ('dana', 'Dana', 'agent', 3, '{}', 'x')");
+      execute(
+          database,
+          "insert into canned_reply (shortcut, title, text) values ('hi', 'Hi', 'Hello')");
+      assertThat(new PostgresAccounts(storage.pool(), 1).byLogin("dana")).isPresent();
+      assertThat(new PostgresAccounts(storage.pool(), 2).byLogin("dana")).isEmpty();
+      assertThat(new PostgresCannedReplies(storage.pool(), 1).list()).hasSize(1);
+      assertThat(new PostgresCannedReplies(storage.pool(), 2).list()).isEmpty();
+    }
   }
 
   @Test
