@@ -172,6 +172,7 @@ public final class Server implements AutoCloseable {
 
   private static void addMetrics(Meters meters, Gateway gateway, @Nullable NatsBus nats) {
     meters.gauge("connections", "Open connections of any kind", gateway::connections);
+    meters.gauge("connections_arriving", "Connections that wait to be read", gateway::arriving);
     meters.counter("connections_refused", "Connections over a limit", gateway::connectionsRefused);
     if (nats != null) {
       meters.gauge("bus_connected", "1 while NATS is there", () -> nats.connected() ? 1 : 0);
@@ -281,6 +282,7 @@ public final class Server implements AutoCloseable {
             limits.connections(),
             limits.connectionsPerAddress(),
             limits.connectsPerMinuteAndAddress(),
+            limits.connectsPerSecond(),
             limits.connectionsPerCustomer());
   }
 

@@ -82,6 +82,8 @@ public final class Cluster implements AutoCloseable {
     settings.put("SWITCHBOARD_DATABASE_PASSWORD", database.password());
     settings.put("NATS_URL", nats.url());
     settings.put("SWITCHBOARD_SESSION_KEY", SESSION_KEY);
+    // as without a load generator: what comes from a node that ended is let in at the product's pace
+    settings.put("SWITCHBOARD_LIMITS_CONNECTS_PER_SECOND", "400");
     return ServerProcess.start(
         http,
         folder.resolve("node-" + node),

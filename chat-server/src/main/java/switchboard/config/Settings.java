@@ -106,6 +106,7 @@ public record Settings(
   /// @param framesPerSecond that a connection may send in the long run
   /// @param frameBurst that it may send at once
   /// @param connections of this node
+  /// @param connectsPerSecond new connections that begin to be read; the others wait their turn
   /// @param inbox commands that may wait to be decided
   public record Limits(
       int framesPerSecond,
@@ -114,6 +115,7 @@ public record Settings(
       int connectionsPerCustomer,
       int connectionsPerAddress,
       int connectsPerMinuteAndAddress,
+      int connectsPerSecond,
       int inbox) {}
 
   /// One support organisation, with what is its own.

@@ -294,6 +294,7 @@ final class SettingsReader {
         number("limits.connectionsPerCustomer", 1, 10_000, 12),
         number("limits.connectionsPerAddress", 1, 1_000_000, 500),
         number("limits.connectsPerMinuteAndAddress", 1, 1_000_000, 300),
+        number("limits.connectsPerSecond", 1, 1_000_000, 400),
         number("limits.inbox", 16, 1_000_000, 8_192));
   }
 

@@ -38,6 +38,7 @@ public final class Gateway implements AutoCloseable {
   private final LongAdder refused = new LongAdder();
   private final BlockingCalls blocking;
   private final Admission admission;
+  private final Arrivals arrivals;
   private final MultiThreadIoEventLoopGroup acceptor;
   private final MultiThreadIoEventLoopGroup loops;
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -51,6 +52,7 @@ public final class Gateway implements AutoCloseable {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     acceptor = new MultiThreadIoEventLoopGroup(1, io);
+    arrivals = new Arrivals(limits.connectsPerSecond(), acceptor.next());
     loops = new MultiThreadIoEventLoopGroup(eventLoops, io);
   }
 
@@ -83,7 +85,7 @@ public final class Gateway implements AutoCloseable {
                     limits.unsentBytesEphemeral() / 2, limits.unsentBytesEphemeral()))
             .childHandler(
                 new WebSocketPipeline(
-                    tls, http, desks, admission, proxies, limits, refused, channels));
+                    tls, http, desks, admission, arrivals, proxies, limits, refused, channels));
     var bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
@@ -123,6 +125,11 @@ public final class Gateway implements AutoCloseable {
   /// Calls that block, or wait to, now.
   public int blockingCalls() {
     return blocking.depth();
+  }
+
+  /// Connections that wait to be read.
+  public int arriving() {
+    return arrivals.waiting();
   }
 
   /// Takes no more connections, tells those that are open to come back elsewhere, one after the other, and ends.

@@ -11,6 +11,7 @@ import switchboard.protocol.Limits;
 /// @param connections open at once
 /// @param connectionsPerAddress of these, from one address
 /// @param connectsPerMinuteAndAddress new connections from one address
+/// @param connectsPerSecond new connections that begin to be read; the others wait their turn
 /// @param connectionsPerPerson open WebSockets of one customer or account
 /// @param framesPerSecond of one WebSocket, in the long run
 /// @param frameBurst frames that may come at once
@@ -28,6 +29,7 @@ public record GatewayLimits(
     int connections,
     int connectionsPerAddress,
     int connectsPerMinuteAndAddress,
+    int connectsPerSecond,
     int connectionsPerPerson,
     int framesPerSecond,
     int frameBurst,
@@ -47,6 +49,7 @@ public record GatewayLimits(
           19_000,
           500,
           300,
+          400,
           12,
           20,
           100,
@@ -61,14 +64,14 @@ public record GatewayLimits(
   public GatewayLimits withRates(int framesPerSecond, int frameBurst) {
     return new GatewayLimits(
         requestTime, helloTime, silence, connections, connectionsPerAddress,
-        connectsPerMinuteAndAddress, connectionsPerPerson, framesPerSecond, frameBurst, followed,
+        connectsPerMinuteAndAddress, connectsPerSecond, connectionsPerPerson, framesPerSecond, frameBurst, followed,
         unsentBytesEphemeral, unsentBytes, blockingCalls, blockingCallsWaiting, goodbye, greetings);
   }
 
   public GatewayLimits withConnections(
-      int all, int perAddress, int perMinuteAndAddress, int perPerson) {
+      int all, int perAddress, int perMinuteAndAddress, int perSecond, int perPerson) {
     return new GatewayLimits(
-        requestTime, helloTime, silence, all, perAddress, perMinuteAndAddress, perPerson,
+        requestTime, helloTime, silence, all, perAddress, perMinuteAndAddress, perSecond, perPerson,
         framesPerSecond, frameBurst, followed, unsentBytesEphemeral, unsentBytes, blockingCalls,
         blockingCallsWaiting, goodbye, greetings);
   }
@@ -76,14 +79,14 @@ public record GatewayLimits(
   public GatewayLimits withTimes(Duration requestTime, Duration helloTime, Duration silence) {
     return new GatewayLimits(
         requestTime, helloTime, silence, connections, connectionsPerAddress,
-        connectsPerMinuteAndAddress, connectionsPerPerson, framesPerSecond, frameBurst, followed,
+        connectsPerMinuteAndAddress, connectsPerSecond, connectionsPerPerson, framesPerSecond, frameBurst, followed,
         unsentBytesEphemeral, unsentBytes, blockingCalls, blockingCallsWaiting, goodbye, greetings);
   }
 
   public GatewayLimits withGreetings(GreetingLimits greetings) {
     return new GatewayLimits(
         requestTime, helloTime, silence, connections, connectionsPerAddress,
-        connectsPerMinuteAndAddress, connectionsPerPerson, framesPerSecond, frameBurst, followed,
+        connectsPerMinuteAndAddress, connectsPerSecond, connectionsPerPerson, framesPerSecond, frameBurst, followed,
         unsentBytesEphemeral, unsentBytes, blockingCalls, blockingCallsWaiting, goodbye, greetings);
   }
 }

@@ -51,6 +51,7 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
   private final ChannelHandler http;
   private final HostNames<DeskGateway> desks;
   private final Admission admission;
+  private final Arrivals arrivals;
   private final TrustedProxies proxies;
   private final GatewayLimits limits;
   private final LongAdder refused;
@@ -61,6 +62,7 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
       ChannelHandler http,
       HostNames<DeskGateway> desks,
       Admission admission,
+      Arrivals arrivals,
       TrustedProxies proxies,
       GatewayLimits limits,
       LongAdder refused,
@@ -69,6 +71,7 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
     this.http = http;
     this.desks = desks;
     this.admission = admission;
+    this.arrivals = arrivals;
     this.proxies = proxies;
     this.limits = limits;
     this.refused = refused;
@@ -83,7 +86,7 @@ final class WebSocketPipeline extends ChannelInitializer<SocketChannel> {
       return;
     }
     channel.closeFuture().addListener(_ -> admission.leave());
-    if (!proxies.include(peer) && !admit(channel, peer)) {
+    if (!proxies.include(peer) && !admit(channel, peer) || !arrivals.arrive(channel)) {
       refuse(channel);
       return;
     }

@@ -91,6 +91,7 @@ class SettingsTest {
                     Map.entry("SWITCHBOARD_SESSION_KEY", SECRET),
                     Map.entry("SWITCHBOARD_SESSION_PREVIOUS_KEY", "previous " + SECRET),
                     Map.entry("SWITCHBOARD_LIMITS_CONNECTS_PER_MINUTE_AND_ADDRESS", "7"),
+                    Map.entry("SWITCHBOARD_LIMITS_CONNECTS_PER_SECOND", "8"),
                     Map.entry("SWITCHBOARD_DESK_MISSES_UNTIL_AWAY", "3"),
                     Map.entry("SWITCHBOARD_LOG_FORMAT", "json"),
                     Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
@@ -115,6 +116,7 @@ class SettingsTest {
     assertThat(settings.desks().getFirst().hostToken().issuer()).isEqualTo("host");
     assertThat(settings.session().previousKey()).isEqualTo(new Secret("previous " + SECRET));
     assertThat(settings.limits().connectsPerMinuteAndAddress()).isEqualTo(7);
+    assertThat(settings.limits().connectsPerSecond()).isEqualTo(8);
     assertThat(settings.desks().getFirst().timings().missesUntilAway()).isEqualTo(3);
     assertThat(settings.log().format()).isEqualTo(Settings.LogFormat.JSON);
     assertThat(settings.traces())

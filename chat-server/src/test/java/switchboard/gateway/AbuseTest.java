@@ -131,7 +131,7 @@ class AbuseTest {
   void oneAddressMayHaveOnlySoManyConnections() throws Exception {
     try (TestGateway gateway =
         TestGateway.start(
-            TestGateway.RULES, TestGateway.limits().withConnections(100, 2, 100, 12))) {
+            TestGateway.RULES, TestGateway.limits().withConnections(100, 2, 100, 10_000, 12))) {
       TestClient first = gateway.customer("a", "Basic");
       gateway.customer("b", "Basic");
       assertRefused(gateway);
@@ -144,7 +144,7 @@ class AbuseTest {
   @Test
   void behindATrustedProxyEachAddressIsCountedByItself() throws Exception {
     try (TestGateway gateway =
-        TestGateway.startBehindProxy(TestGateway.limits().withConnections(100, 1, 100, 12))) {
+        TestGateway.startBehindProxy(TestGateway.limits().withConnections(100, 1, 100, 10_000, 12))) {
       TestClient first = TestClient.connect(from(gateway, "203.0.113.1"));
       first.hello("a/Basic");
       assertThatThrownBy(() -> TestClient.connect(from(gateway, "198.51.100.9, 203.0.113.1")))
@@ -164,7 +164,7 @@ class AbuseTest {
   void oneAddressMayConnectOnlySoOften() throws Exception {
     try (TestGateway gateway =
         TestGateway.start(
-            TestGateway.RULES, TestGateway.limits().withConnections(100, 100, 3, 12))) {
+            TestGateway.RULES, TestGateway.limits().withConnections(100, 100, 3, 10_000, 12))) {
       for (int i = 0; i < 3; i++) {
         gateway.customer("a" + i, "Basic").close();
       }
@@ -185,7 +185,7 @@ class AbuseTest {
   void oneCustomerMayHaveOnlySoManyTabs() throws Exception {
     try (TestGateway gateway =
         TestGateway.start(
-            TestGateway.RULES, TestGateway.limits().withConnections(100, 100, 100, 2))) {
+            TestGateway.RULES, TestGateway.limits().withConnections(100, 100, 100, 10_000, 2))) {
       gateway.customer("ines", "Basic");
       gateway.customer("ines", "Basic");
       TestClient third = TestClient.connect(gateway.way());

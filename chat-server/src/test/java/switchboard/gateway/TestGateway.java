@@ -95,10 +95,10 @@ final class TestGateway implements AutoCloseable {
 
   /// The defaults, but for tests that connect much and stop at once.
   static GatewayLimits limits() {
-    GatewayLimits d = GatewayLimits.DEFAULT.withConnections(1_000, 1_000, 10_000, 12);
+    GatewayLimits d = GatewayLimits.DEFAULT.withConnections(1_000, 1_000, 10_000, 10_000, 12);
     return new GatewayLimits(
         d.requestTime(), d.helloTime(), d.silence(), d.connections(), d.connectionsPerAddress(),
-        d.connectsPerMinuteAndAddress(), d.connectionsPerPerson(), d.framesPerSecond(),
+        d.connectsPerMinuteAndAddress(), d.connectsPerSecond(), d.connectionsPerPerson(), d.framesPerSecond(),
         d.frameBurst(), d.followed(), d.unsentBytesEphemeral(), d.unsentBytes(),
         d.blockingCalls(), d.blockingCallsWaiting(), Duration.ZERO, d.greetings());
   }
