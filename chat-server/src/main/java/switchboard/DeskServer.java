@@ -124,7 +124,7 @@ final class DeskServer implements AutoCloseable {
                   loopLimits(settings.limits()),
                   clock::millis,
                   onFailure));
-      shared.rebalancing().add(desk, node);
+      shared.rebalancing().add(desk, own.name(), node);
       StaffSessions staffSessions =
           part(
               new StaffSessions(

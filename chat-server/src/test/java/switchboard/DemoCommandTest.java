@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the demo refuses before it starts anything. */
@@ -35,12 +36,15 @@ class DemoCommandTest {
         .startsWith("Missing required parameter for option '--traffic' (N)");
   }
 
-  @Test
-  void trafficComesByPlainHttp() throws Exception {
-    Path config = folder.resolve("settings.yaml");
-    Files.writeString(config, "http:\n  publicUrl: https://support.example.com\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http: {publicUrl: 'https://support.example.com'}", "desks: {acme: {hosts: acme.example}}"
+      })
+  void trafficComesByPlainHttpUnderAnyName(String settings) throws Exception {
+    Path config = Files.writeString(folder.resolve("settings.yaml"), settings + "\n");
     assertThat(refusal(1, "--traffic", "5", "--config", config.toString()))
-        .contains("--traffic with http.tls or http.publicUrl set, expected neither");
+        .contains("--traffic with http.tls, http.publicUrl or desks set, expected none of them");
   }
 
   /** What is printed to standard error. */

@@ -17,6 +17,9 @@ import switchboard.runtime.Standings;
 
 /// Reads from the tables `lead` and `node`, which the leases write.
 final class PostgresStandings implements Standings {
+  /// A node says twice a second that it lives. One that died is gone from here before another takes what it led, so nothing is handed to it.
+  private static final String SEEN_WITHIN = "1500 milliseconds";
+
   private final DataSource pool;
 
   PostgresStandings(DataSource pool) {
@@ -53,7 +56,7 @@ final class PostgresStandings implements Standings {
             select id, desks from node
             where reachable and seen_at > clock_timestamp() - interval '%s'
             """
-                .formatted(PostgresLease.LAPSES_AFTER))) {
+                .formatted(SEEN_WITHIN))) {
       while (rows.next()) {
         Integer[] desks = (Integer[]) rows.getArray(2).getArray();
         nodes.put(rows.getString(1), new TreeSet<>(Arrays.asList(desks)));

@@ -95,6 +95,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private Bus.@Nullable Subscription serving; // of the changing thread
   private long endedNanos; // of the changing thread
   private volatile boolean contendNow;
+  private volatile boolean leaving;
   private volatile boolean closing;
 
   /// What a desk is bound to: where it stores, how its nodes agree on who leads, how they reach each other, and what runs them.
@@ -323,6 +324,17 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     LockSupport.unpark(changing);
   }
 
+  /// This node is about to close: it leads no more while another can, and has the lead, if it has it, handed over. Returns at once.
+  ///
+  /// @param to the node that should lead; null for any
+  public void leave(@Nullable String to) {
+    leaving = true;
+    contendSoon();
+    if (to != null) {
+      handOver(to);
+    }
+  }
+
   /// Commands that wait to be decided, here or where the desk is led.
   public int inboxDepth() {
     Leadership leading = leadership;
@@ -394,6 +406,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   /// A bus that only blinks changes nothing.
   private boolean isReachable(long nowNanos) {
+    if (leaving) {
+      return false;
+    }
     if (bus.connected()) {
       connectedNanos = nowNanos;
       return true;

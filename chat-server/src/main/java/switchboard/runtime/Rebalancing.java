@@ -21,17 +21,21 @@ public final class Rebalancing implements AutoCloseable {
   /// From one desk to the next.
   private static final long MOVE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  /// A desk that nobody else took is not handed over again before.
+  /// A desk that its heir did not take is not handed to the same again before.
   private static final long MOVE_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final String node;
   private final Standings standings;
-  private final SortedMap<Integer, DeskNode> desks = new ConcurrentSkipListMap<>();
-  /// When a desk was handed over that no other node was seen to lead since; of this thread.
-  private final SortedMap<Integer, Long> movedNanos = new TreeMap<>();
+  private final SortedMap<Integer, Served> desks = new ConcurrentSkipListMap<>();
+  /// Of desks that no other node was seen to lead since; of this thread.
+  private final SortedMap<Integer, Move> moves = new TreeMap<>();
   private final Thread thread = Thread.ofPlatform().daemon().name("rebalancing").unstarted(this::run);
   private volatile @Nullable Standing latest;
   private volatile boolean closing;
+
+  private record Served(String name, DeskNode node) {}
+
+  private record Move(String heir, long atNanos) {}
 
   /// @param node names this start of the server
   public Rebalancing(String node, Standings standings) {
@@ -40,8 +44,10 @@ public final class Rebalancing implements AutoCloseable {
   }
 
   /// A desk that this node serves.
-  public void add(int desk, DeskNode served) {
-    desks.put(desk, served);
+  ///
+  /// @param name how operators call it
+  public void add(int desk, String name, DeskNode served) {
+    desks.put(desk, new Served(name, served));
   }
 
   /// Whether another node should take the desk, now that its leader has gone.
@@ -64,7 +70,10 @@ public final class Rebalancing implements AutoCloseable {
     long moved = System.nanoTime();
     while (!closing) {
       Standing seen = look();
-      if (seen != null && System.nanoTime() - moved > MOVE_EVERY_NANOS && handOverOne(seen.plan())) {
+      if (seen != null
+          && seen.nodes().containsKey(node)
+          && System.nanoTime() - moved > MOVE_EVERY_NANOS
+          && handOverOne(seen.plan())) {
         moved = System.nanoTime();
       }
       LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
@@ -75,7 +84,7 @@ public final class Rebalancing implements AutoCloseable {
     try {
       Standing seen = standings.now();
       latest = seen;
-      movedNanos
+      moves
           .keySet()
           .removeIf(
               desk ->
@@ -91,18 +100,27 @@ public final class Rebalancing implements AutoCloseable {
   }
 
   private boolean handOverOne(SortedMap<Integer, String> plan) {
-    for (Map.Entry<Integer, DeskNode> desk : desks.entrySet()) {
+    for (Map.Entry<Integer, Served> desk : desks.entrySet()) {
+      Served served = desk.getValue();
       String heir = plan.get(desk.getKey());
-      Long before = movedNanos.get(desk.getKey());
-      boolean mayMove = before == null || System.nanoTime() - before > MOVE_AGAIN_NANOS;
-      if (heir != null && !heir.equals(node) && desk.getValue().leads() && mayMove) {
-        LOG.info("handing desk {} over to node {}, which leads fewer", desk.getKey(), heir);
-        movedNanos.put(desk.getKey(), System.nanoTime());
-        desk.getValue().handOver(heir);
+      if (heir != null
+          && !heir.equals(node)
+          && served.node().leads()
+          && mayMove(desk.getKey(), heir)) {
+        LOG.info("handing desk {} over to node {}, which leads fewer", served.name(), heir);
+        moves.put(desk.getKey(), new Move(heir, System.nanoTime()));
+        served.node().handOver(heir);
         return true;
       }
     }
     return false;
+  }
+
+  private boolean mayMove(int desk, String heir) {
+    Move before = moves.get(desk);
+    return before == null
+        || !before.heir().equals(heir)
+        || System.nanoTime() - before.atNanos() > MOVE_AGAIN_NANOS;
   }
 
   /// This node is about to go: moves nothing more, and hands over all that it leads, each to the node that should have it.
@@ -113,13 +131,7 @@ public final class Rebalancing implements AutoCloseable {
     Standing seen = latest;
     if (seen != null) {
       SortedMap<Integer, String> plan = seen.without(node).plan();
-      desks.forEach(
-          (desk, served) -> {
-            String heir = plan.get(desk);
-            if (heir != null && served.leads()) {
-              served.handOver(heir);
-            }
-          });
+      desks.forEach((desk, served) -> served.node().leave(plan.get(desk)));
     }
   }
 }
