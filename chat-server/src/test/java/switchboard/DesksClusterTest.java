@@ -57,6 +57,7 @@ class DesksClusterTest {
         settings,
         Map.of(
             "NATS_URL", "nats://127.0.0.1:" + nats.port(),
+            "SWITCHBOARD_LIMITS_FRAMES_PER_SECOND", "10000",
             "SWITCHBOARD_SESSION_KEY", "a key that all nodes of these tests share: 0f3a9b"));
   }
 

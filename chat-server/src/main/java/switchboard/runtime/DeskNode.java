@@ -620,7 +620,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
               sent.request(),
               sent.command(),
               tracing.continued(sent.trace()),
-              reply -> answer.accept(CommandCodec.write(reply, replica.sequence())),
+              reply ->
+                  answer.accept(
+                      reply instanceof Reply.Unavailable && leading.isEnding()
+                          ? NOT_TAKEN
+                          : CommandCodec.write(reply, replica.sequence())),
               threads.nanoTime()));
     } catch (IllegalStateException e) {
       LOG.error("a command of another node cannot be read", e);
