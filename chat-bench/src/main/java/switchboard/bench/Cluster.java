@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import switchboard.postgres.Database;
 import switchboard.postgres.EmbeddedPostgres;
 import switchboard.postgres.EmbeddedPostgresException;
@@ -26,6 +27,7 @@ public final class Cluster implements AutoCloseable {
   private final HttpClient http;
   private final Path folder;
   private final List<String> javaOptions;
+  private final @Nullable Path config;
 
   /// Where PostgreSQL is, and where it will be next.
   private final List<Integer> databasePorts =
@@ -36,23 +38,32 @@ public final class Cluster implements AutoCloseable {
   private final NatsProcess nats;
   private EmbeddedPostgres postgres;
 
-  private Cluster(HttpClient http, Path folder, List<String> javaOptions)
+  private Cluster(
+      HttpClient http, Path folder, List<String> javaOptions, List<String> desks)
       throws IOException, EmbeddedPostgresException, InterruptedException {
     this.http = http;
     this.folder = folder;
     this.javaOptions = javaOptions;
     Files.createDirectories(folder);
+    config = desks.isEmpty() ? null : Files.writeString(folder.resolve("desks.yaml"), yaml(desks));
     postgres = startPostgres();
     nats = NatsProcess.start();
   }
 
-  /// Returns when all of them serve.
+  /// Returns when all of them serve, one desk.
   ///
   /// @param folder an empty one, for the database and the logs
   /// @param javaOptions of the servers' Java, beside the launcher's
   public static Cluster start(HttpClient http, Path folder, List<String> javaOptions)
       throws IOException, EmbeddedPostgresException, InterruptedException {
-    Cluster cluster = new Cluster(http, folder, javaOptions);
+    return start(http, folder, javaOptions, List.of());
+  }
+
+  /// The same with several desks, the first one reached under 127.0.0.1, the second under 127.0.0.2, and so on. Each takes tokens that are for its name.
+  public static Cluster start(
+      HttpClient http, Path folder, List<String> javaOptions, List<String> desks)
+      throws IOException, EmbeddedPostgresException, InterruptedException {
+    Cluster cluster = new Cluster(http, folder, javaOptions, desks);
     try {
       for (int node = 0; node < NODES; node++) {
         cluster.ports.add(ServerProcess.freePort());
@@ -64,6 +75,21 @@ public final class Cluster implements AutoCloseable {
       cluster.close();
       throw e;
     }
+  }
+
+  private static String yaml(List<String> desks) {
+    StringBuilder yaml = new StringBuilder("http: {host: 0.0.0.0}\ndesks:\n");
+    for (int i = 0; i < desks.size(); i++) {
+      yaml.append(
+          "  %s: {hosts: [%s], hostToken: {audience: %1$s}}\n"
+              .formatted(desks.get(i), host(i)));
+    }
+    return yaml.toString();
+  }
+
+  /// Under which a desk is reached.
+  public static String host(int desk) {
+    return "127.0.0." + (desk + 1);
   }
 
   private EmbeddedPostgres startPostgres() throws EmbeddedPostgresException {
@@ -90,7 +116,8 @@ public final class Cluster implements AutoCloseable {
         ports.get(node),
         folder.resolve("node-" + node + ".log"),
         javaOptions,
-        settings);
+        settings,
+        config);
   }
 
   /// Where the servers listen on 127.0.0.1, also while they do not run.
@@ -126,10 +153,19 @@ public final class Cluster implements AutoCloseable {
 
   /// The node that leads the desk and is not this one; waits until there is one.
   public int leaderBut(int node) throws InterruptedException {
+    return leaderBut(node, "switchboard_leads");
+  }
+
+  /// Of one of several desks.
+  public int leader(String desk) throws InterruptedException {
+    return leaderBut(-1, "switchboard_leads{desk=\"" + desk + "\"}");
+  }
+
+  private int leaderBut(int node, String metric) throws InterruptedException {
     long deadline = System.nanoTime() + LEADER_LIMIT.toNanos();
     while (System.nanoTime() - deadline < 0) {
       for (int i = 0; i < NODES; i++) {
-        if (i != node && servers.get(i).metric("switchboard_leads") == 1) {
+        if (i != node && servers.get(i).metric(metric) == 1) {
           return i;
         }
       }

@@ -18,12 +18,17 @@ import switchboard.demo.HostTokenMint;
 public final class DemoPeople {
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-  private final HostTokenMint mint =
-      new HostTokenMint(Settings.DEMO_HOST_SECRET.reveal(), "switchboard");
+  private final HostTokenMint mint;
   private final SignIn signIn;
 
   /// @param server `http://host:port`
   public DemoPeople(HttpClient http, URI server) {
+    this(http, server, "switchboard");
+  }
+
+  /// @param audience for which the desk's host signs tokens
+  public DemoPeople(HttpClient http, URI server, String audience) {
+    mint = new HostTokenMint(Settings.DEMO_HOST_SECRET.reveal(), audience);
     signIn = new SignIn(http, server);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The demo server as a process of its own, which may be killed.
 public final class ServerProcess {
@@ -55,19 +56,21 @@ public final class ServerProcess {
   public static ServerProcess start(
       HttpClient http, Path data, int port, Path log, List<String> javaOptions)
       throws IOException {
-    return start(http, data, port, log, javaOptions, Map.of());
+    return start(http, data, port, log, javaOptions, Map.of(), null);
   }
 
   /// As above.
   ///
   /// @param settings more of them, as environment variables
+  /// @param config a YAML file with still more; null for none
   public static ServerProcess start(
       HttpClient http,
       Path data,
       int port,
       Path log,
       List<String> javaOptions,
-      Map<String, String> settings)
+      Map<String, String> settings,
+      @Nullable Path config)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -87,6 +90,9 @@ public final class ServerProcess {
             Integer.toString(port),
             "--data",
             data.toString()));
+    if (config != null) {
+      command.addAll(List.of("--config", config.toString()));
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(SETTINGS);
     builder.environment().putAll(settings);

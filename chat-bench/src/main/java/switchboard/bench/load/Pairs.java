@@ -58,6 +58,13 @@ final class Pairs {
     return pairs.await();
   }
 
+  /// All of them as one, when each is together.
+  static Pairs all(WebSocketClient client, List<Pairs> parts) {
+    Pairs all = new Pairs(client);
+    parts.forEach(part -> all.ends.addAll(part.ends));
+    return all;
+  }
+
   static Pairs throughRelay(WebSocketClient client, RelayProcess relay, int count)
       throws Exception {
     Pairs pairs = new Pairs(client);

@@ -21,19 +21,26 @@ import switchboard.postgres.PostgresStaffSessions;
 
 /// Makes those who load a server. Nobody is made twice.
 final class People {
-  private static final int DESK = 1;
+  private static final int ONLY_DESK = 1;
   private static final Duration SIGN_IN_LIFE = Duration.ofHours(12);
 
   private final DemoPeople people;
   private final Database database;
+  private final int desk;
   private int customerCount;
   private int agentCount;
 
   /// @param server `http://host:port`
   /// @param database the server's
   People(HttpClient http, URI server, Database database) {
-    people = new DemoPeople(http, server);
+    this(new DemoPeople(http, server), database, ONLY_DESK);
+  }
+
+  /// @param desk its number in the database
+  People(DemoPeople people, Database database, int desk) {
+    this.people = people;
     this.database = database;
+    this.desk = desk;
   }
 
   /// Session tokens of new customers, "customer-0" first.
@@ -51,11 +58,11 @@ final class People {
     connections.setUrl(database.url());
     connections.setUser(database.user());
     connections.setPassword(database.password());
-    PostgresAccounts accounts = new PostgresAccounts(connections, DESK);
+    PostgresAccounts accounts = new PostgresAccounts(connections, desk);
     List<String> cookies = new ArrayList<>();
     try (StaffSessions sessions =
         new StaffSessions(
-            new PostgresStaffSessions(connections, DESK),
+            new PostgresStaffSessions(connections, desk),
             accounts,
             new StaffSessions.Life(SIGN_IN_LIFE, SIGN_IN_LIFE),
             new SecureRandom(),
