@@ -12,7 +12,7 @@ import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Rejection;
 
 /// How a command travels from the node where it came in to the one that leads, and its reply back.
-final class CommandCodec {
+public final class CommandCodec {
   /// In place of a sequence: the leader has not taken the command, and takes nothing that comes after it.
   static final long NOT_TAKEN = -1;
 
@@ -27,10 +27,15 @@ final class CommandCodec {
   /// A command on its way.
   ///
   /// @param trace what another node goes on from; null when it is not followed
-  record Sent(Actor by, @Nullable String request, Command command, @Nullable String trace) {}
+  public record Sent(Actor by, @Nullable String request, Command command, @Nullable String trace) {}
 
   /// @param sequence newest entry that the leader had applied: what the reply tells of is not newer
-  record Answered(Reply reply, long sequence) {}
+  public record Answered(Reply reply, long sequence) {
+    /// Whether the leader turned it away: it may come again, by then after others.
+    public boolean isTurnedAway() {
+      return reply instanceof Reply.Unavailable && sequence != NOT_TAKEN;
+    }
+  }
 
   static byte[] write(
       Actor by, @Nullable String request, Command command, @Nullable String trace) {
@@ -47,7 +52,7 @@ final class CommandCodec {
   }
 
   /// @throws IllegalStateException this version of the program cannot read it
-  static Sent read(byte[] message) {
+  public static Sent read(byte[] message) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
       Actor by = EntryCodec.readActor(in);
       String request = EntryCodec.readNullable(in);
@@ -83,7 +88,7 @@ final class CommandCodec {
   }
 
   /// @throws IllegalStateException this version of the program cannot read it
-  static Answered readReply(byte[] message) {
+  public static Answered readReply(byte[] message) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
       long sequence = in.readLong();
       Reply reply =

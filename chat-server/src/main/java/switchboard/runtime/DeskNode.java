@@ -229,7 +229,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       Consumer<Reply> onReply) {
     metrics.submitted.increment();
     Submission submission =
-        new Submission(by, request, command, trace, onReply, threads.nanoTime());
+        new Submission(by, request, command, trace, new Here(this, onReply), threads.nanoTime());
     Leadership leading = leadership;
     if (closing || failed.get()) {
       submission.turnAway(metrics);
@@ -494,8 +494,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
             metrics,
             threads,
             () -> threads.nanoTime() - certainUntilNanos < 0 && held.term() == term,
-            () -> LockSupport.unpark(changing),
-            this::leaveToNext);
+            () -> LockSupport.unpark(changing));
     if (!commitFirst(next)) {
       stepDown(next);
       Exception cause = next.failure();
@@ -515,11 +514,12 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   }
 
   private void requireSameJournal() throws Journal.Unavailable {
+    long applied = replica.sequence(); // first: another leader's entries may be applied while storage answers
     long stored = journal.newestSequence();
-    if (stored < replica.sequence() || !journal.epoch().equals(epoch)) {
+    if (stored < applied || !journal.epoch().equals(epoch)) {
       throw new IllegalStateException(
           "the journal was put back: it ends with entry %d, and entry %d was applied here"
-              .formatted(stored, replica.sequence()));
+              .formatted(stored, applied));
     }
   }
 
@@ -597,39 +597,56 @@ public final class DeskNode implements DeskPort, AutoCloseable {
         TimeUnit.NANOSECONDS.toMillis(endedNanos - began));
   }
 
-  /// What a leadership left unanswered. The desk's own commands are its own affair.
-  private void leaveToNext(Submission left) {
-    if (closing || failed.get() || left.by.isDesk()) {
-      left.turnAway(metrics);
-    } else if (!left.answered()) {
-      forwarding.submit(left);
+  /// Handed in on this node, which sees to it that the next leader gets it.
+  private record Here(DeskNode node, Consumer<Reply> onReply) implements Submission.Origin {
+    @Override
+    public void answer(Reply reply) {
+      onReply.accept(reply);
+    }
+
+    @Override
+    public void left(Submission submission) {
+      if (node.closing || node.failed.get()) {
+        submission.turnAway(node.metrics);
+      } else {
+        node.forwarding.submit(submission);
+      }
+    }
+  }
+
+  /// Sent by another node, which sends it again to the next leader.
+  private record There(DeskNode node, Consumer<byte[]> answer) implements Submission.Origin {
+    @Override
+    public void answer(Reply reply) {
+      answer.accept(CommandCodec.write(reply, node.replica.sequence()));
+    }
+
+    @Override
+    public void left(Submission submission) {
+      if (submission.claim()) {
+        answer.accept(NOT_TAKEN);
+      }
     }
   }
 
   private void serve(Leadership leading, byte[] message, Consumer<byte[]> answer) {
+    CommandCodec.Sent sent;
     try {
-      if (leading.isEnding()) {
-        answer.accept(NOT_TAKEN);
-        return;
-      }
-      CommandCodec.Sent sent = CommandCodec.read(message);
-      metrics.submitted.increment();
-      leading.submit(
-          new Submission(
-              sent.by(),
-              sent.request(),
-              sent.command(),
-              tracing.continued(sent.trace()),
-              reply ->
-                  answer.accept(
-                      reply instanceof Reply.Unavailable && leading.isEnding()
-                          ? NOT_TAKEN
-                          : CommandCodec.write(reply, replica.sequence())),
-              threads.nanoTime()));
-    } catch (IllegalStateException e) {
+      sent = CommandCodec.read(message);
+    } catch (RuntimeException e) {
       LOG.error("a command of another node cannot be read", e);
       answer.accept(NOT_TAKEN);
+      return;
     }
+    metrics.submitted.increment();
+    leading.submit(
+        new Submission(
+            sent.by(),
+            sent.request(),
+            sent.command(),
+            tracing.continued(sent.trace()),
+            new There(this, answer),
+            threads.nanoTime()));
   }
 
   private void endSessionsOfTheGone(Leadership leading) {
@@ -681,7 +698,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     try {
       news = EntryCodec.read(message);
     } catch (RuntimeException e) {
-      fail(e);
+      // Whatever it was: what is committed stands in the journal.
+      LOG.warn("news on the bus cannot be read", e);
+      catchUp.want();
       return;
     }
     heardNanos = threads.nanoTime();

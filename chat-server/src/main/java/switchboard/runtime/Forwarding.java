@@ -116,10 +116,10 @@ final class Forwarding {
 
   /// This node leads: what waits is its own to decide, and it is not idle before all of that was handed over.
   synchronized void handOver(Leadership leadership) {
-    for (var first = open.pollFirstEntry(); first != null; first = open.pollFirstEntry()) {
-      leadership.submit(first.getValue().submission);
-    }
-    idle = true;
+    List<Open> waiting = List.copyOf(open.values());
+    open.clear();
+    waiting.forEach(one -> leadership.submit(one.submission));
+    idle = open.isEmpty(); // a leader that ends gives back what it is handed
   }
 
   /// Sends nothing until `resume`: something that came before is on its way here.
@@ -137,11 +137,12 @@ final class Forwarding {
     List<Submission> late = new ArrayList<>();
     synchronized (this) {
       long now = threads.nanoTime();
-      for (Map.Entry<Long, Open> oldest = open.firstEntry();
-          oldest != null && now - oldest.getValue().submission.submittedNanos > patienceNanos;
-          oldest = open.firstEntry()) {
-        late.add(oldest.getValue().submission);
-        open.pollFirstEntry();
+      if (!open.isEmpty() && isLate(open.firstEntry().getValue(), now)) {
+        Overdue overdue = new Overdue();
+        open.values().stream()
+            .filter(one -> overdue.includes(one.submission, isLate(one, now)))
+            .forEach(one -> late.add(one.submission));
+        late.forEach(submission -> open.remove(submission.number));
       }
       idle = open.isEmpty();
       while (!ahead.isEmpty()
@@ -152,6 +153,10 @@ final class Forwarding {
       send();
     }
     late.forEach(submission -> submission.turnAway(metrics));
+  }
+
+  private boolean isLate(Open one, long nowNanos) {
+    return nowNanos - one.submission.submittedNanos > patienceNanos;
   }
 
   void turnAwayAll() {

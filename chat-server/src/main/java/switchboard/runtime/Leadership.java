@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskImage;
 import switchboard.desk.DeskRules;
-import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 
 /// The single writer of a desk, for as long as this node leads it. Three stages work side by side: the writer decides commands as they come,
@@ -23,7 +22,6 @@ final class Leadership {
   private final Duration patience;
   private final BooleanSupplier certain;
   private final Runnable onEnd;
-  private final Consumer<Submission> onLeft;
   private final Replica replica;
   private final LoopMetrics metrics;
   private final Threads threads;
@@ -42,7 +40,6 @@ final class Leadership {
   /// @param wallMs the wall clock, milliseconds since 1970
   /// @param certain whether nobody else can lead the desk now
   /// @param onEnd hears that it ended by itself: fenced, or by a fault; see `failure`
-  /// @param onLeft is handed, in their order, the commands that it could not answer before it ended
   Leadership(
       long term,
       Journal journal,
@@ -53,8 +50,7 @@ final class Leadership {
       LoopMetrics metrics,
       Threads threads,
       BooleanSupplier certain,
-      Runnable onEnd,
-      Consumer<Submission> onLeft)
+      Runnable onEnd)
       throws InterruptedException {
     this.term = term;
     this.replica = replica;
@@ -62,7 +58,6 @@ final class Leadership {
     this.threads = threads;
     this.certain = certain;
     this.onEnd = onEnd;
-    this.onLeft = onLeft;
     patience = Duration.ofMillis(limits.patienceMs());
     inbox = new Inbox(limits.inboxMax());
     storage = new StorageWatch(patience.toNanos());
@@ -119,16 +114,12 @@ final class Leadership {
   }
 
   boolean isTaking() {
-    return isTaking(threads.nanoTime());
+    return !isEnding() && !storage.isCommitOverdue(threads.nanoTime());
   }
 
   /// Whether it takes nothing more, ever.
-  boolean isEnding() {
+  private boolean isEnding() {
     return closing || ended;
-  }
-
-  private boolean isTaking(long nowNanos) {
-    return !isEnding() && !storage.isCommitOverdue(nowNanos);
   }
 
   /// Why it ended by itself; null while it did not.
@@ -140,22 +131,24 @@ final class Leadership {
     return inbox.depth();
   }
 
-  /// Never blocks; the reply comes on the reading thread, or, when the inbox is full, at once.
+  /// Never blocks; the reply comes on the reading thread, or, when the inbox is full, at once. What it does not answer before it ends it leaves.
   void submit(Submission submission) {
-    if (!isTaking(submission.submittedNanos) || !inbox.offer(submission)) {
+    if (isEnding()) {
+      submission.leave();
+    } else if (storage.isCommitOverdue(submission.submittedNanos) || !inbox.offer(submission)) {
       submission.turnAway(metrics);
-      return;
-    }
-    writer.decideHere();
-    if (ended) {
-      leaveAll();
+    } else {
+      writer.decideHere();
+      if (ended) {
+        leaveAll();
+      }
     }
   }
 
   /// The desk's own commands.
   CompletableFuture<Reply> submit(Command command) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
-    submit(new Submission(Actor.DESK, null, command, reply::complete, threads.nanoTime()));
+    submit(Submission.ofDesk(command, reply::complete, threads.nanoTime()));
     return reply;
   }
 
@@ -177,9 +170,10 @@ final class Leadership {
   /// What was decided of these will yet be committed; repeating the request finds it then.
   private void turnAwayImpatient() {
     long now = threads.nanoTime();
+    Overdue overdue = new Overdue();
     Consumer<Submission> look =
         submission -> {
-          if (isImpatient(submission, now)) {
+          if (overdue.includes(submission, isImpatient(submission, now))) {
             submission.turnAway(metrics);
           }
         };
@@ -188,9 +182,9 @@ final class Leadership {
   }
 
   private void leaveAll() {
-    committer.takeWaiting().forEach(onLeft);
+    committer.takeWaiting().forEach(Submission::leave);
     for (Submission next = inbox.poll(); next != null; next = inbox.poll()) {
-      onLeft.accept(next);
+      next.leave();
     }
   }
 

@@ -33,16 +33,32 @@ final class Submission {
   /// Null when it is not followed.
   final @Nullable Span trace;
 
-  private final Consumer<Reply> onReply;
+  private final Origin origin;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  Submission(
-      Actor by,
-      @Nullable String request,
-      Command command,
-      Consumer<Reply> onReply,
-      long submittedNanos) {
-    this(by, request, command, null, onReply, submittedNanos);
+  /// Where it came from.
+  interface Origin {
+    void answer(Reply reply);
+
+    /// A leader ends and has not answered it: nothing of it was carried out, or nobody knows yet. Whoever leads next may be asked.
+    void left(Submission submission);
+  }
+
+  /// A command of the desk itself, which repeats those that matter.
+  static Submission ofDesk(Command command, Consumer<Reply> onReply, long submittedNanos) {
+    Origin origin =
+        new Origin() {
+          @Override
+          public void answer(Reply reply) {
+            onReply.accept(reply);
+          }
+
+          @Override
+          public void left(Submission submission) {
+            submission.answer(UNAVAILABLE);
+          }
+        };
+    return new Submission(Actor.DESK, null, command, null, origin, submittedNanos);
   }
 
   Submission(
@@ -50,13 +66,13 @@ final class Submission {
       @Nullable String request,
       Command command,
       @Nullable Span trace,
-      Consumer<Reply> onReply,
+      Origin origin,
       long submittedNanos) {
     this.by = by;
     this.request = request;
     this.command = command;
     this.trace = trace;
-    this.onReply = onReply;
+    this.origin = origin;
     this.submittedNanos = submittedNanos;
   }
 
@@ -64,15 +80,22 @@ final class Submission {
     return answered.get();
   }
 
+  /// Nobody else answers it from here on.
+  ///
+  /// @return false when it was answered before
+  boolean claim() {
+    return answered.compareAndSet(false, true);
+  }
+
   /// Answers, unless it was answered before.
   ///
   /// @return whether this was the answer
   boolean answer(Reply reply) {
-    if (!answered.compareAndSet(false, true)) {
+    if (!claim()) {
       return false;
     }
     try {
-      onReply.accept(reply);
+      origin.answer(reply);
     } catch (RuntimeException e) {
       about(LOG.atError()).setCause(e).log("the receiver of a reply failed; the desk goes on");
     }
@@ -84,6 +107,13 @@ final class Submission {
     if (answer(UNAVAILABLE)) {
       metrics.unavailable.increment();
       about(LOG.atDebug()).log("a command was turned away");
+    }
+  }
+
+  /// Hands it back to where it came from, unless it was answered.
+  void leave() {
+    if (!answered()) {
+      origin.left(this);
     }
   }
 

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import switchboard.desk.Desk;
 import switchboard.desk.DeskImage;
 import switchboard.desk.DeskRules;
-import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Decision;
 import switchboard.desk.vocabulary.Rejection;
@@ -139,7 +138,7 @@ final class Writer {
     long housekeptNanos = threads.nanoTime();
     while (!stopped) {
       long sleepNanos = decideAll();
-      if (closing && inbox.isEmpty()) {
+      if (isDone()) {
         return;
       }
       long nowNanos = threads.nanoTime();
@@ -148,12 +147,16 @@ final class Writer {
         housekeeping.run();
       }
       parked = true;
-      if (!hasWork() && !closing && !stopped) {
+      if (!hasWork() && !isDone() && !stopped) {
         threads.parkNanos(this, sleepNanos);
       }
       parked = false;
     }
     afterStop.run();
+  }
+
+  private boolean isDone() {
+    return closing && inbox.isEmpty();
   }
 
   /// @return how long nothing will be due
@@ -262,7 +265,7 @@ final class Writer {
     long dueMs = desk.nextDeadlineMs();
     long sequence = desk.view().sequence();
     long nowNanos = threads.nanoTime();
-    decide(desk, new Submission(Actor.DESK, null, new Command.Tick(), _ -> {}, nowNanos), nowMs);
+    decide(desk, Submission.ofDesk(new Command.Tick(), _ -> {}, nowNanos), nowMs);
     if (desk.nextDeadlineMs() == dueMs && desk.view().sequence() == sequence) {
       noTickBeforeNanos = nowNanos + TICK_PAUSE_NANOS;
     }

@@ -43,7 +43,6 @@ final class Client {
     final Command command;
     final int number;
     boolean turnedAway; // by the node that the client is at
-    boolean everTurnedAway; // by any, known to the client or not
 
     Open(String request, Command command, int number) {
       this.request = request;
@@ -153,7 +152,6 @@ final class Client {
   }
 
   private void replied(int over, Open open, Reply reply) {
-    open.everTurnedAway |= reply instanceof Reply.Unavailable;
     timeline.after(
         timeline.between(50_000, 900_000),
         () -> {
@@ -230,11 +228,11 @@ final class Client {
 
   // --- what must hold ---
 
-  /// Messages stand in the order in which they were sent, unless one was turned away and sent again.
+  /// Messages stand in the order in which they were sent, unless one was turned away, whether its client ever heard of it or not.
   void checkOrder() {
     List<Acknowledged> posts =
         acknowledged.stream()
-            .filter(one -> one.open().command instanceof Command.Post && !one.open().everTurnedAway)
+            .filter(one -> one.open().command instanceof Command.Post && !simulation.turnedAway(one.open().request))
             .sorted((a, b) -> Integer.compare(a.open().number, b.open().number))
             .toList();
     Map<Long, Acknowledged> last = new LinkedHashMap<>();

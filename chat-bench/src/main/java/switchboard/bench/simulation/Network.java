@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import switchboard.runtime.Bus;
+import switchboard.runtime.CommandCodec;
 
 /// The bus between the nodes, as NATS is one: every process has one connection to it, which carries its messages in order, and may hang in either
 /// direction, or break with all that is on it. News may be lost or overtake each other besides.
 final class Network {
   private final Timeline timeline;
+  private final Consumer<String> onTurnedAway;
   private final List<End> ends = new ArrayList<>();
   private double newsLost;
   private double newsOvertaking;
   private long slowNanos;
 
-  Network(Timeline timeline) {
+  /// @param onTurnedAway hears of a request that a leader turned away, whether anybody hears that from the leader or not
+  Network(Timeline timeline, Consumer<String> onTurnedAway) {
     this.timeline = timeline;
+    this.onTurnedAway = onTurnedAway;
   }
 
   // --- what breaks ---
@@ -240,13 +244,22 @@ final class Network {
               .server()
               .asked(
                   message,
-                  answer ->
-                      send(
-                          true,
-                          () ->
-                              by.end.receive(
-                                  true, () -> by.end(receiver -> receiver.answered(answer)))));
+                  answer -> {
+                    look(message, answer);
+                    send(
+                        true,
+                        () ->
+                            by.end.receive(
+                                true, () -> by.end(receiver -> receiver.answered(answer))));
+                  });
         }
+      }
+    }
+
+    private void look(byte[] message, byte[] answer) {
+      String request = CommandCodec.read(message).request();
+      if (request != null && CommandCodec.readReply(answer).isTurnedAway()) {
+        onTurnedAway.accept(request);
       }
     }
 

@@ -177,8 +177,8 @@ final class NodeProcess {
                 if (++sent.replies > 1) {
                   simulation.found("%s has a second reply of %s", sent.what, name);
                 }
-                if (reply instanceof Reply.Done done && request != null) {
-                  simulation.acknowledged(this, by, request, command, done);
+                if (request != null) {
+                  simulation.replied(this, by, request, command, reply);
                 }
                 onReply.accept(reply);
               });

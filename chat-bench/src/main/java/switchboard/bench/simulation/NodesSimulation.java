@@ -2,8 +2,10 @@ package switchboard.bench.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.Desk;
@@ -32,8 +34,9 @@ public final class NodesSimulation {
   /// Within this after the last fault all must be well again: a lead lapses, and what an old leader was storing is waited for.
   private static final long RECOVERY_MS = 25_000;
 
-  /// Within this a command is carried out when all is well.
-  private static final long COMMAND_MS = 2_000;
+  /// Within this a command is carried out when all is well: storage may take 2 s to say that it lost what it was asked before, and who is turned
+  /// away meanwhile comes again after 1 s.
+  private static final long COMMAND_MS = 4_000;
 
   /// Within this a follower has all that is stored.
   private static final long FOLLOW_MS = 3_000;
@@ -46,6 +49,7 @@ public final class NodesSimulation {
   private final List<Client> clients = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
   private final Map<String, Integer> starts = new HashMap<>();
+  private final Set<String> turnedAway = new HashSet<>();
   private @Nullable String finding;
 
   /// How a seed went.
@@ -75,7 +79,7 @@ public final class NodesSimulation {
   private NodesSimulation(long seed, boolean traces) {
     timeline = new Timeline(seed, traces);
     storage = new Storage(timeline);
-    network = new Network(timeline);
+    network = new Network(timeline, turnedAway::add);
   }
 
   public static Outcome run(long seed) {
@@ -91,7 +95,11 @@ public final class NodesSimulation {
 
   private static Outcome run(long seed, List<Step> steps, boolean traces) {
     NodesSimulation simulation = new NodesSimulation(seed, traces);
-    simulation.play(steps);
+    try {
+      simulation.play(steps);
+    } catch (IllegalStateException e) {
+      simulation.found("%s", e);
+    }
     for (NodeProcess node : simulation.nodes) {
       node.kill(false);
     }
@@ -121,6 +129,19 @@ public final class NodesSimulation {
 
   List<Sent> sent() {
     return sent;
+  }
+
+  /// A node turned the request away, or the leader did.
+  boolean turnedAway(String request) {
+    return turnedAway.contains(request);
+  }
+
+  void replied(NodeProcess by, Actor actor, String request, Command command, Reply reply) {
+    switch (reply) {
+      case Reply.Done done -> acknowledged(by, actor, request, command, done);
+      case Reply.Unavailable _ -> turnedAway.add(request);
+      case Reply.Refused _ -> {}
+    }
   }
 
   void found(String line, Object... values) {
@@ -304,7 +325,7 @@ public final class NodesSimulation {
     }
   }
 
-  void acknowledged(NodeProcess by, Actor actor, String request, Command command, Reply.Done done) {
+  private void acknowledged(NodeProcess by, Actor actor, String request, Command command, Reply.Done done) {
     if (!(command instanceof Command.Post) && !(command instanceof Command.LaunchChat)) {
       return;
     }

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
         "Runs three nodes of a desk in one thread under every kind of fault, once for each seed, and checks that all promises hold.",
     mixinStandardHelpOptions = true)
 public final class SimulateNodesCommand implements Callable<Integer> {
+  private static final int PROGRESS_EVERY = 1_000;
+
   @Option(names = "--seeds", description = "How many (default: ${DEFAULT-VALUE}).")
   private int seeds = 10_000;
 
@@ -37,6 +39,9 @@ public final class SimulateNodesCommand implements Callable<Integer> {
       if (outcome.finding() != null) {
         failed++;
         System.out.printf("seed %d: %s%n", seed, outcome.finding());
+      }
+      if ((seed - from + 1) % PROGRESS_EVERY == 0) {
+        System.out.printf("%,d of %,d seeds, %,d failed%n", seed - from + 1, seeds, failed);
       }
       if (outcome.finding() != null && failed == 1) {
         NodesSimulation.Outcome smallest = NodesSimulation.shrink(seed);

@@ -9,6 +9,12 @@ import java.util.random.RandomGeneratorFactory;
 
 /// What happens, one after the other, in virtual time. All chance comes from here.
 final class Timeline {
+  /// A seed has some thousands.
+  private static final long HAPPENINGS_MAX = 500_000;
+
+  /// How often one happening asks for the time at most: more, and it waits for what only passing time can bring.
+  private static final int LOOKS_MAX = 500_000;
+
   private record Happening(long atNanos, long number, Runnable what)
       implements Comparable<Happening> {
     @Override
@@ -24,6 +30,7 @@ final class Timeline {
   private final boolean traces;
   private long nowNanos;
   private long count;
+  private int looks;
 
   Timeline(long seed, boolean traces) {
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -35,6 +42,9 @@ final class Timeline {
   }
 
   long nowNanos() {
+    if (++looks > LOOKS_MAX) {
+      throw new IllegalStateException("it spins at " + nowMs() + " ms");
+    }
     return nowNanos;
   }
 
@@ -65,8 +75,12 @@ final class Timeline {
         nowNanos = Math.max(nowNanos, untilNanos);
         return condition.getAsBoolean();
       }
+      if (count > HAPPENINGS_MAX) {
+        throw new IllegalStateException("it does not end: it is at " + nowMs() + " ms");
+      }
       ahead.remove();
       nowNanos = next.atNanos();
+      looks = 0;
       next.what().run();
     }
     return true;
