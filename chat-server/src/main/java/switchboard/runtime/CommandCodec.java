@@ -13,7 +13,7 @@ import switchboard.desk.vocabulary.Rejection;
 
 /// How a command travels from the node where it came in to the one that leads, and its reply back.
 public final class CommandCodec {
-  /// In place of a sequence: the leader has not taken the command, and takes nothing that comes after it.
+  /// In place of a sequence: the leader has not taken the command, and takes nothing that comes after it in its round.
   static final long NOT_TAKEN = -1;
 
   private static final VariantJson<Command> JSON = new VariantJson<>(Command.class, "command");
@@ -27,7 +27,13 @@ public final class CommandCodec {
   /// A command on its way.
   ///
   /// @param trace what another node goes on from; null when it is not followed
-  public record Sent(Actor by, @Nullable String request, Command command, @Nullable String trace) {}
+  public record Sent(
+      Actor by, @Nullable String request, Command command, Place place, @Nullable String trace) {}
+
+  /// Where a command stands in what a node sends. A round begins anew with everything that has no reply, when something of the one before was lost.
+  ///
+  /// @param number from 0
+  public record Place(String node, long round, int number) {}
 
   /// @param sequence newest entry that the leader had applied: what the reply tells of is not newer
   public record Answered(Reply reply, long sequence) {
@@ -38,13 +44,16 @@ public final class CommandCodec {
   }
 
   static byte[] write(
-      Actor by, @Nullable String request, Command command, @Nullable String trace) {
+      Actor by, @Nullable String request, Command command, Place place, @Nullable String trace) {
     return bytes(
         out -> {
           EntryCodec.writeActor(by, out);
           EntryCodec.writeNullable(request, out);
           out.writeUTF(JSON.type(command));
           EntryCodec.writeBytes(JSON.write(command), out);
+          out.writeUTF(place.node());
+          out.writeLong(place.round());
+          out.writeInt(place.number());
           if (trace != null) {
             out.writeUTF(trace);
           }
@@ -58,7 +67,8 @@ public final class CommandCodec {
       String request = EntryCodec.readNullable(in);
       String type = in.readUTF();
       Command command = JSON.read(type, EntryCodec.readBytes(in));
-      return new Sent(by, request, command, in.available() > 0 ? in.readUTF() : null);
+      Place place = new Place(in.readUTF(), in.readLong(), in.readInt());
+      return new Sent(by, request, command, place, in.available() > 0 ? in.readUTF() : null);
     } catch (IOException e) {
       throw new IllegalStateException("cannot read a command", e);
     }

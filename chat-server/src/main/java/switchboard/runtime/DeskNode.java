@@ -55,8 +55,6 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       CommandCodec.write(
           new Reply.Unavailable(Submission.RETRY_AFTER_MS), CommandCodec.NOT_TAKEN);
 
-  private static final long HANDING_IN_MS = 10;
-
   private final String node;
   private final Journal journal;
   private final Lease lease;
@@ -87,13 +85,12 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private volatile long heardTerm; // the highest that a leader's news named
   private long connectedNanos; // of who contends
   private volatile @Nullable Leadership leadership;
-  /// It is being handed over: it decides nothing new, and what it took is being stored.
-  private volatile @Nullable Leadership outgoing;
   /// To whom the lead is to be handed.
   private volatile @Nullable String heir;
   private @Nullable Leadership previous; // of the changing thread
   private Bus.@Nullable Subscription serving; // of the changing thread
   private long endedNanos; // of the changing thread
+  private long endedTerm; // of the changing thread
   private volatile boolean contendNow;
   private volatile boolean leaving;
   private volatile boolean closing;
@@ -173,7 +170,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     snapshots = new Snapshots(journal, limits.snapshotEvery(), recovery.replayed(), metrics, threads);
     replica = new Replica(recovery.desk(), recent, snapshots, metrics, threads, this::fail);
     catchUp = new CatchUp(journal, replica, metrics, threads, this::fail);
-    forwarding = new Forwarding(bus, this::subjectOfTerm, replica, metrics, threads, limits);
+    forwarding = new Forwarding(node, bus, this::subjectOfTerm, replica, metrics, threads, limits);
     contending = threads.unstarted("desk-lease", this::contend);
     changing = threads.unstarted("desk-role", this::change);
     long now = threads.nanoTime();
@@ -465,13 +462,24 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private void tryToLead(long term) throws InterruptedException {
     try {
-      lead(term);
+      if (term == endedTerm) {
+        askForAnotherTerm();
+      } else {
+        lead(term);
+      }
     } catch (Journal.Unavailable e) {
       LOG.warn("cannot lead the desk yet: {}", e.getMessage());
       threads.parkNanos(this, SWEEP_EVERY_NANOS);
     } catch (RuntimeException e) {
       fail(e);
     }
+  }
+
+  /// What is on its way to a leadership that ended must not reach the next one, or it comes among what was sent to that.
+  private void askForAnotherTerm() throws Journal.Unavailable {
+    lease.release(node);
+    endedNanos = threads.nanoTime();
+    contendSoon();
   }
 
   private void lead(long term) throws Journal.Unavailable, InterruptedException {
@@ -494,6 +502,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
             metrics,
             threads,
             () -> threads.nanoTime() - certainUntilNanos < 0 && held.term() == term,
+            forwarding::hold,
             () -> LockSupport.unpark(changing));
     if (!commitFirst(next)) {
       stepDown(next);
@@ -504,7 +513,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     heir = null; // it was meant for a lead before
     leadership = next;
     metrics.leadsTaken.increment();
-    serving = bus.serve(subjectOfTerm(term), (message, answer) -> serve(next, message, answer));
+    Rounds rounds = new Rounds();
+    serving =
+        bus.serve(subjectOfTerm(term), (message, answer) -> serve(next, rounds, message, answer));
     forwarding.handOver(next);
     tell(next, List.of(), List.of());
     LOG.info(
@@ -540,18 +551,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private void stepDown(Leadership ended) {
     Exception cause = ended.failure();
-    forwarding.hold();
-    leadership = null;
-    if (serving != null) {
-      serving.close();
-      serving = null;
-    }
     ended.end();
-    replica.run(forwarding::resume);
+    leave(ended);
     // Whether the lease still holds is asked anew before leading again.
     endedNanos = threads.nanoTime();
     contendSoon();
-    previous = ended;
     if (cause instanceof RuntimeException fault) {
       fail(fault);
     } else {
@@ -567,19 +571,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private void giveTo(Leadership ended, String to) throws InterruptedException {
     long began = threads.nanoTime();
     heir = null;
-    outgoing = ended;
-    heardNanos = began;
-    forwarding.hold();
-    leadership = null;
-    if (serving != null) {
-      serving.close();
-      serving = null;
-    }
-    // Whoever was just about to hand something in still finds it taking.
-    threads.sleepMs(HANDING_IN_MS);
     ended.close();
-    outgoing = null;
-    previous = ended;
+    leave(ended);
     try {
       lease.release(to);
     } catch (Journal.Unavailable e) {
@@ -588,13 +581,24 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     endedNanos = threads.nanoTime();
     heardNanos = endedNanos;
     bus.publish(subject + "free", new byte[0]);
-    replica.run(forwarding::resume);
     catchUp.want();
     LOG.info(
         "handed the desk over to node {}, term {}, in {} ms",
         to,
         ended.term(),
         TimeUnit.NANOSECONDS.toMillis(endedNanos - began));
+  }
+
+  /// It has ended. What it left unanswered goes to the next leader, before what comes now.
+  private void leave(Leadership ended) {
+    leadership = null;
+    if (serving != null) {
+      serving.close();
+      serving = null;
+    }
+    replica.run(forwarding::resume);
+    previous = ended;
+    endedTerm = ended.term();
   }
 
   /// Handed in on this node, which sees to it that the next leader gets it.
@@ -629,12 +633,17 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     }
   }
 
-  private void serve(Leadership leading, byte[] message, Consumer<byte[]> answer) {
+  private void serve(
+      Leadership leading, Rounds rounds, byte[] message, Consumer<byte[]> answer) {
     CommandCodec.Sent sent;
     try {
       sent = CommandCodec.read(message);
     } catch (RuntimeException e) {
       LOG.error("a command of another node cannot be read", e);
+      answer.accept(NOT_TAKEN);
+      return;
+    }
+    if (!rounds.takes(sent.place())) {
       answer.accept(NOT_TAKEN);
       return;
     }
@@ -673,7 +682,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
     @Override
     public void committed(List<Entry> entries, List<Traced> traced, DeskView view) {
-      Leadership leading = leadership == null ? outgoing : leadership;
+      Leadership leading = leadership;
       if (leading != null) {
         tell(leading, entries, traced);
       }

@@ -17,14 +17,15 @@ import switchboard.tracing.Span;
 import switchboard.tracing.Step;
 
 /// Takes commands to the node that leads, in the order in which they came. While nobody leads they wait, and what a leader left unanswered goes
-/// to the next one: repeating a command is harmless, and so nobody's messages change their order. Who waits too long is turned away. A reply is
-/// handed on once this node has applied what it tells of.
+/// to the next one: repeating a command is harmless. What is lost on the way is sent again with all that has no reply, in another round (`Rounds`),
+/// and so nobody's messages change their order. Who waits too long is turned away. A reply is handed on once this node has applied what it tells of.
 final class Forwarding {
   /// Longer than a leader's own patience, by what it takes to replace a leader that died.
   private static final long REPLACEMENT_MS = 2_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
 
+  private final String node;
   private final Bus bus;
   private final LongFunction<String> subjectOfTerm;
   private final Replica replica;
@@ -40,6 +41,8 @@ final class Forwarding {
   private final Deque<Submission> ahead = new ArrayDeque<>();
 
   private boolean held; // guarded by this
+  private long round = 1; // guarded by this
+  private int sentInRound; // guarded by this
   private volatile boolean idle = true;
   /// Of the newest lead heard of.
   private volatile long term;
@@ -49,8 +52,8 @@ final class Forwarding {
   /// A command without a reply.
   private static final class Open {
     final Submission submission;
-    /// The lead that it was sent to; 0 while it waits to be sent.
-    long sentTo;
+    /// The round in which it was sent; 0 while it waits to be sent.
+    long sentIn;
 
     Open(Submission submission) {
       this.submission = submission;
@@ -58,12 +61,14 @@ final class Forwarding {
   }
 
   Forwarding(
+      String node,
       Bus bus,
       LongFunction<String> subjectOfTerm,
       Replica replica,
       LoopMetrics metrics,
       Threads threads,
       LoopLimits limits) {
+    this.node = node;
     this.bus = bus;
     this.subjectOfTerm = subjectOfTerm;
     this.replica = replica;
@@ -93,11 +98,17 @@ final class Forwarding {
     }
     if (term < itsTerm) {
       term = itsTerm;
-      open.values().forEach(one -> one.sentTo = 0);
+      beginRound();
     }
     if (!open.isEmpty()) {
       send();
     }
+  }
+
+  private synchronized void beginRound() {
+    round++;
+    sentInRound = 0;
+    open.values().forEach(one -> one.sentIn = 0);
   }
 
   boolean knowsLeader() {
@@ -170,24 +181,24 @@ final class Forwarding {
   }
 
   private synchronized void send() {
-    for (Map.Entry<Long, Open> one : waiting()) {
+    for (Open one : waiting()) {
       if (!knowsLeader()) {
         return;
       }
-      if (one.getValue().sentTo == 0) {
-        send(one.getValue(), term);
+      if (one.sentIn == 0) {
+        send(one);
       }
     }
   }
 
   /// Those that wait to be sent are the last ones.
-  private List<Map.Entry<Long, Open>> waiting() {
+  private List<Open> waiting() {
     if (held || !knowsLeader()) {
       return List.of();
     }
-    List<Map.Entry<Long, Open>> waiting = new ArrayList<>();
-    for (Map.Entry<Long, Open> last : open.descendingMap().entrySet()) {
-      if (last.getValue().sentTo != 0) {
+    List<Open> waiting = new ArrayList<>();
+    for (Open last : open.descendingMap().values()) {
+      if (last.sentIn != 0) {
         break;
       }
       waiting.add(last);
@@ -195,8 +206,10 @@ final class Forwarding {
     return waiting.reversed();
   }
 
-  private void send(Open one, long toTerm) {
-    one.sentTo = toTerm;
+  private void send(Open one) {
+    long inRound = round;
+    long toTerm = term;
+    one.sentIn = inRound;
     metrics.forwarded.increment();
     Submission submission = one.submission;
     Span forwarding = Span.under(submission.trace, Step.FORWARD);
@@ -206,6 +219,7 @@ final class Forwarding {
             submission.by,
             submission.request,
             submission.command,
+            new CommandCodec.Place(node, inRound, sentInRound++),
             forwarding == null ? null : forwarding.context()),
         Duration.ofNanos(patienceNanos),
         new Bus.Receiver() {
@@ -213,19 +227,19 @@ final class Forwarding {
           public void answered(byte[] message) {
             CommandCodec.Answered answered = CommandCodec.readReply(message);
             end(forwarding, toTerm, answered.reply().outcome());
-            take(answered, toTerm, submission);
+            take(answered, inRound, submission);
           }
 
           @Override
           public void nobody() {
             end(forwarding, toTerm, "nobody leads");
-            nobodyLeads(toTerm, submission.number);
+            notTaken(inRound, submission);
           }
 
           @Override
           public void silent() {
             end(forwarding, toTerm, "no answer");
-            nobodyLeads(toTerm, submission.number);
+            notTaken(inRound, submission);
           }
         });
   }
@@ -236,11 +250,11 @@ final class Forwarding {
     }
   }
 
-  private void take(CommandCodec.Answered answered, long toTerm, Submission submission) {
+  private void take(CommandCodec.Answered answered, long inRound, Submission submission) {
     if (answered.sequence() == CommandCodec.NOT_TAKEN) {
-      nobodyLeads(toTerm, submission.number);
-    } else if (endIfSentTo(toTerm, submission.number)) {
-      if (answered.reply() instanceof Reply.Unavailable) {
+      notTaken(inRound, submission);
+    } else if (endIfSentIn(inRound, submission.number)) {
+      if (answered.isTurnedAway()) {
         // What came after it may be carried out, so to send it again unasked would change its place.
         submission.turnAway(metrics);
       } else {
@@ -249,30 +263,27 @@ final class Forwarding {
     }
   }
 
-  private synchronized boolean endIfSentTo(long sentTo, long number) {
+  private synchronized boolean endIfSentIn(long inRound, long number) {
     Open one = open.get(number);
-    if (one == null || one.sentTo != sentTo) {
-      return false; // it is on its way to another leader, whose answer counts
+    if (one == null || one.sentIn != inRound) {
+      return false; // it was or will be sent again, and that answer counts
     }
     open.remove(number);
     idle = open.isEmpty();
     return true;
   }
 
-  /// What was sent after it was not carried out either, or is repeated: so all of it waits again, in order, until a leader shows that it is there.
-  private synchronized void nobodyLeads(long inTerm, long number) {
-    Open one = open.get(number);
-    if (one == null || one.sentTo != inTerm) {
+  /// What was sent after it was not taken either, so all of it waits, in order, until a leader shows that it is there.
+  private synchronized void notTaken(long inRound, Submission submission) {
+    if (round != inRound) {
       return;
     }
-    if (term == inTerm) {
-      deadTerm = inTerm;
-    }
-    one.submission
+    deadTerm = term;
+    submission
         .about(LOG.atDebug())
-        .addKeyValue("term", inTerm)
-        .log("nobody carried it out in this lead; it waits for the next, with all after it");
-    open.tailMap(number).values().forEach(after -> after.sentTo = 0);
+        .addKeyValue("term", term)
+        .log("nobody took it in this lead; it waits, with all that has no reply");
+    beginRound();
   }
 
   /// A step of the replica.

@@ -21,6 +21,7 @@ final class Leadership {
   private final long term;
   private final Duration patience;
   private final BooleanSupplier certain;
+  private final Runnable onEnding;
   private final Runnable onEnd;
   private final Replica replica;
   private final LoopMetrics metrics;
@@ -39,6 +40,7 @@ final class Leadership {
   ///
   /// @param wallMs the wall clock, milliseconds since 1970
   /// @param certain whether nobody else can lead the desk now
+  /// @param onEnding is called before it takes no more: what it leaves comes in no order, and is to be kept until all of it has
   /// @param onEnd hears that it ended by itself: fenced, or by a fault; see `failure`
   Leadership(
       long term,
@@ -50,6 +52,7 @@ final class Leadership {
       LoopMetrics metrics,
       Threads threads,
       BooleanSupplier certain,
+      Runnable onEnding,
       Runnable onEnd)
       throws InterruptedException {
     this.term = term;
@@ -57,6 +60,7 @@ final class Leadership {
     this.metrics = metrics;
     this.threads = threads;
     this.certain = certain;
+    this.onEnding = onEnding;
     this.onEnd = onEnd;
     patience = Duration.ofMillis(limits.patienceMs());
     inbox = new Inbox(limits.inboxMax());
@@ -98,8 +102,7 @@ final class Leadership {
             new SteadyClock(wallMs, threads::nanoTime, image.atMs()),
             metrics,
             threads,
-            this::keepHouse,
-            this::leaveAll);
+            this::keepHouse);
     committer.start();
     writer.start();
   }
@@ -201,6 +204,7 @@ final class Leadership {
   ///
   /// @return whether all was committed
   boolean close() throws InterruptedException {
+    onEnding.run();
     closing = true;
     boolean whole = writer.close(patience) & committer.close(patience);
     end();
@@ -208,8 +212,11 @@ final class Leadership {
   }
 
   /// Ends at once: what is being stored may or may not be. From here on nothing of it is applied or answered.
-  void end() {
-    ended = true;
+  synchronized void end() {
+    if (!ended) {
+      onEnding.run();
+      ended = true;
+    }
     writer.stop();
     committer.stop();
     replica.run(

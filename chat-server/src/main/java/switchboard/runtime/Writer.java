@@ -46,7 +46,6 @@ final class Writer {
   private final SteadyClock clock;
   private final LoopMetrics metrics;
   private final Runnable housekeeping;
-  private final Runnable afterStop;
   private final Threads threads;
   private final Thread thread;
 
@@ -63,7 +62,6 @@ final class Writer {
 
   /// @param committed what to go on from
   /// @param housekeeping run by the writer's thread a few times a second; must not block
-  /// @param afterStop run by the writer's thread when it was stopped: what it was deciding meanwhile is handed to the committer by then
   Writer(
       DeskRules rules,
       DeskImage committed,
@@ -73,8 +71,7 @@ final class Writer {
       SteadyClock clock,
       LoopMetrics metrics,
       Threads threads,
-      Runnable housekeeping,
-      Runnable afterStop) {
+      Runnable housekeeping) {
     this.rules = rules;
     this.inbox = inbox;
     this.committer = committer;
@@ -82,7 +79,6 @@ final class Writer {
     this.clock = clock;
     this.metrics = metrics;
     this.housekeeping = housekeeping;
-    this.afterStop = afterStop;
     this.threads = threads;
     this.ahead = Desk.restore(rules, committed);
     noTickBeforeNanos = threads.nanoTime();
@@ -128,10 +124,12 @@ final class Writer {
     return threads.join(thread, wait);
   }
 
-  /// Decides nothing more.
+  /// Decides nothing more. What was decided is with the committer when it returns.
   void stop() {
     stopped = true;
     LockSupport.unpark(thread);
+    deciding.lock();
+    deciding.unlock();
   }
 
   private void run() {
@@ -152,7 +150,6 @@ final class Writer {
       }
       parked = false;
     }
-    afterStop.run();
   }
 
   private boolean isDone() {

@@ -26,6 +26,7 @@ import switchboard.tracing.Traced;
 
 /// What nodes send each other arrives as it was.
 class CommandCodecTest {
+  private static final CommandCodec.Place PLACE = new CommandCodec.Place("n1", 1L << 40, 7);
   private static final Actor CORA = new Actor(Actor.Kind.CUSTOMER, "cora", "Çora \uD83D\uDE80");
 
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -59,8 +60,8 @@ class CommandCodecTest {
   void aCommandArrivesAsItWas(Command command) {
     for (String request : new String[] {null, "r-1"}) {
       for (String trace : new String[] {null, TRACE}) {
-        assertThat(CommandCodec.read(CommandCodec.write(CORA, request, command, trace)))
-            .isEqualTo(new CommandCodec.Sent(CORA, request, command, trace));
+        assertThat(CommandCodec.read(CommandCodec.write(CORA, request, command, PLACE, trace)))
+            .isEqualTo(new CommandCodec.Sent(CORA, request, command, PLACE, trace));
       }
     }
   }
@@ -90,7 +91,7 @@ class CommandCodecTest {
 
   @Test
   void whatIsNoCommandIsRefused() {
-    byte[] command = CommandCodec.write(CORA, "r", new Command.Tick(), null);
+    byte[] command = CommandCodec.write(CORA, "r", new Command.Tick(), PLACE, null);
     for (int length = 0; length < command.length; length++) {
       byte[] cut = java.util.Arrays.copyOf(command, length);
       assertThatThrownBy(() -> CommandCodec.read(cut)).isInstanceOf(IllegalStateException.class);

@@ -211,6 +211,9 @@ final class Network {
         receiver.nobody();
         return;
       }
+      if (timeline.traces()) {
+        timeline.say("%s sends %s to %s", node, String.valueOf(CommandCodec.read(message).request()), subject);
+      }
       Asked one = new Asked(this, receiver);
       asked.add(one);
       timeline.after(patience.toNanos(), () -> threads.run(() -> one.end(Receiver::silent)));
@@ -258,7 +261,9 @@ final class Network {
 
     private void look(byte[] message, byte[] answer) {
       String request = CommandCodec.read(message).request();
-      if (request != null && CommandCodec.readReply(answer).isTurnedAway()) {
+      CommandCodec.Answered answered = CommandCodec.readReply(answer);
+      timeline.say("%s answers %s: %s", node, String.valueOf(request), answered);
+      if (request != null && answered.isTurnedAway()) {
         onTurnedAway.accept(request);
       }
     }

@@ -95,6 +95,10 @@ final class Timeline {
     return random.nextDouble() < probability;
   }
 
+  boolean traces() {
+    return traces;
+  }
+
   void say(String line, Object... values) {
     if (traces) {
       trace.append(String.format(Locale.ROOT, "%9.3f ms  ", nowNanos / 1e6))
