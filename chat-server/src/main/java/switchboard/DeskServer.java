@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -53,7 +51,7 @@ import switchboard.tracing.Tracing;
 final class DeskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final DeskNode node;
   private final DeskGateway gateway;
   private final DeskPages pages;
@@ -105,10 +103,10 @@ final class DeskServer implements AutoCloseable {
     cannedReplies = new PostgresCannedReplies(storage.pool(), desk);
     HostTokens hostTokens = hostTokens(own.hostToken());
     try {
-      Journal journal = part(storage.journal(desk));
+      Journal journal = parts.add(storage.journal(desk));
       boolean alone = settings.nats().url() == null;
       node =
-          part(
+          parts.add(
               DeskNode.start(
                   shared.node(),
                   new DeskNode.Ports(
@@ -126,7 +124,7 @@ final class DeskServer implements AutoCloseable {
                   onFailure));
       shared.rebalancing().add(desk, own.name(), node);
       StaffSessions staffSessions =
-          part(
+          parts.add(
               new StaffSessions(
                   new PostgresStaffSessions(storage.pool(), desk),
                   accounts,
@@ -342,21 +340,9 @@ final class DeskServer implements AutoCloseable {
 
   // --- life ---
 
-  private <T extends AutoCloseable> T part(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /// To be called when no connection is left.
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn("{} did not end in order", part.getClass().getSimpleName(), e);
-      }
-    }
+    parts.close();
   }
 }

@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +22,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import switchboard.config.Settings;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.gateway.DeskGateway;
@@ -54,11 +50,9 @@ import switchboard.runtime.Rebalancing;
 /// The composition root: builds what all desks share, and each desk upon it, by their constructors, in order, and ends them in the opposite
 /// order.
 public final class Server implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-
   private static final Duration STORAGE_PATIENCE = Duration.ofSeconds(30);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final InstantSource clock = InstantSource.system();
   private final List<DeskServer> desks = new ArrayList<>();
 
@@ -111,18 +105,18 @@ public final class Server implements AutoCloseable {
       throws EmbeddedPostgresException, StorageException, Journal.Unavailable, IOException {
     Map<Settings.Desk, Catalogue> read = new LinkedHashMap<>();
     settings.desks().forEach(desk -> read.put(desk, catalogues.apply(desk)));
-    Storage storage = part(storage(settings));
+    Storage storage = parts.add(storage(settings));
     String node = UUID.randomUUID().toString().substring(0, 8);
     Logging.name(node);
     NatsBus nats = nats(settings.nats(), node);
-    Bus bus = nats == null ? Bus.NONE : part(nats);
+    Bus bus = nats == null ? Bus.NONE : parts.add(nats);
     Tracing tracing = tracing(settings.traces(), node);
-    Passwords passwords = part(new Passwords(new SecureRandom()));
+    Passwords passwords = parts.add(new Passwords(new SecureRandom()));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     // Before the gateway, so that they end after it: by then nobody is connected.
-    part(this::closeDesks);
+    parts.add(this::closeDesks);
     Rebalancing rebalancing = new Rebalancing(node, storage.standings());
-    Gateway gateway = part(new Gateway(gatewayLimits(settings.limits()), eventLoops()));
+    Gateway gateway = parts.add(new Gateway(gatewayLimits(settings.limits()), eventLoops()));
     DeskServer.Shared shared =
         new DeskServer.Shared(
             node,
@@ -143,7 +137,7 @@ public final class Server implements AutoCloseable {
     addMetrics(new Meters(registry), gateway, nats);
     if (nats != null) {
       rebalancing.start();
-      part(rebalancing);
+      parts.add(rebalancing);
     }
     TrustedProxies proxies = new TrustedProxies(settings.http().trustedProxies());
     address =
@@ -253,7 +247,7 @@ public final class Server implements AutoCloseable {
     if (settings.database().jdbcUrl() != null) {
       return given(settings.database());
     }
-    return part(
+    return parts.add(
             EmbeddedPostgres.start(
                 settings.dataDirectory(), EmbeddedPostgres.Options.DEFAULT))
         .database();
@@ -267,7 +261,7 @@ public final class Server implements AutoCloseable {
   private Tracing tracing(Settings.Traces traces, String node) {
     return traces.url() == null
         ? Tracing.NONE
-        : part(new OtlpTracing(traces.url(), traces.ratio(), node));
+        : parts.add(new OtlpTracing(traces.url(), traces.ratio(), node));
   }
 
   /// Half of the processors: deciding, storing and telling need the others, and one loop that is busy writes more at once than two that are not.
@@ -300,11 +294,6 @@ public final class Server implements AutoCloseable {
 
   // --- life ---
 
-  private <T extends AutoCloseable> T part(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /// All at once, for each waits for what it has to store.
   private void closeDesks() throws InterruptedException {
     List<Thread> closing =
@@ -317,13 +306,6 @@ public final class Server implements AutoCloseable {
   /// Ends everything: first no more connections, PostgreSQL last.
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn("{} did not end in order", part.getClass().getSimpleName(), e);
-      }
-    }
+    parts.close();
   }
 }
