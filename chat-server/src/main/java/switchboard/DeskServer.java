@@ -78,17 +78,7 @@ final class DeskServer implements AutoCloseable {
   /// Recovers the desk and makes it ready for the first connection.
   ///
   /// @param more adds routes of its own, or nothing
-  static DeskServer start(
-      Settings.Desk own,
-      Catalogue catalogue,
-      Shared shared,
-      Consumer<Routes> more,
-      Consumer<Exception> onFailure)
-      throws StorageException, Journal.Unavailable, IOException {
-    return new DeskServer(own, catalogue, shared, more, onFailure);
-  }
-
-  private DeskServer(
+  DeskServer(
       Settings.Desk own,
       Catalogue catalogue,
       Shared shared,

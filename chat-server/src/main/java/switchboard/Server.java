@@ -132,7 +132,7 @@ public final class Server implements AutoCloseable {
             clock);
     for (Map.Entry<Settings.Desk, Catalogue> desk : read.entrySet()) {
       Consumer<Routes> routes = table -> more.accept(desk.getKey(), table);
-      desks.add(DeskServer.start(desk.getKey(), desk.getValue(), shared, routes, onFailure));
+      desks.add(new DeskServer(desk.getKey(), desk.getValue(), shared, routes, onFailure));
     }
     addMetrics(new Meters(registry), gateway, nats);
     if (nats != null) {
