@@ -43,9 +43,10 @@ import switchboard.postgres.StorageException;
 import switchboard.runtime.Bus;
 import switchboard.runtime.Journal;
 import switchboard.runtime.NewerJournal;
+import switchboard.runtime.Rebalancing;
+import switchboard.runtime.Threads;
 import switchboard.tracing.OtlpTracing;
 import switchboard.tracing.Tracing;
-import switchboard.runtime.Rebalancing;
 
 /// The composition root: builds what all desks share, and each desk upon it, by their constructors, in order, and ends them in the opposite
 /// order.
@@ -115,7 +116,7 @@ public final class Server implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     // Before the gateway, so that they end after it: by then nobody is connected.
     parts.add(this::closeDesks);
-    Rebalancing rebalancing = new Rebalancing(node, storage.standings());
+    Rebalancing rebalancing = new Rebalancing(node, storage.standings(), Threads.MACHINE);
     Gateway gateway = parts.add(new Gateway(gatewayLimits(settings.limits()), eventLoops()));
     DeskServer.Shared shared =
         new DeskServer.Shared(

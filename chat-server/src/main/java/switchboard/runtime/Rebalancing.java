@@ -26,10 +26,11 @@ public final class Rebalancing implements AutoCloseable {
 
   private final String node;
   private final Standings standings;
+  private final Threads threads;
   private final SortedMap<Integer, Served> desks = new ConcurrentSkipListMap<>();
   /// Of desks that no other node was seen to lead since; of this thread.
   private final SortedMap<Integer, Move> moves = new TreeMap<>();
-  private final Thread thread = Thread.ofPlatform().daemon().name("rebalancing").unstarted(this::run);
+  private final Thread thread;
   private volatile @Nullable Standing latest;
   private volatile boolean closing;
 
@@ -38,9 +39,11 @@ public final class Rebalancing implements AutoCloseable {
   private record Move(String heir, long atNanos) {}
 
   /// @param node names this start of the server
-  public Rebalancing(String node, Standings standings) {
+  public Rebalancing(String node, Standings standings, Threads threads) {
     this.node = node;
     this.standings = standings;
+    this.threads = threads;
+    thread = threads.unstarted("rebalancing", this::run);
   }
 
   /// A desk that this node serves.
@@ -67,16 +70,16 @@ public final class Rebalancing implements AutoCloseable {
   }
 
   private void run() {
-    long moved = System.nanoTime();
+    long moved = threads.nanoTime();
     while (!closing) {
       Standing seen = look();
       if (seen != null
           && seen.nodes().containsKey(node)
-          && System.nanoTime() - moved > MOVE_EVERY_NANOS
+          && threads.nanoTime() - moved > MOVE_EVERY_NANOS
           && handOverOne(seen.plan())) {
-        moved = System.nanoTime();
+        moved = threads.nanoTime();
       }
-      LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
+      threads.parkNanos(this, LOOK_EVERY_NANOS);
     }
   }
 
@@ -108,7 +111,7 @@ public final class Rebalancing implements AutoCloseable {
           && served.node().leads()
           && mayMove(desk.getKey(), heir)) {
         LOG.info("handing desk {} over to node {}, which leads fewer", served.name(), heir);
-        moves.put(desk.getKey(), new Move(heir, System.nanoTime()));
+        moves.put(desk.getKey(), new Move(heir, threads.nanoTime()));
         served.node().handOver(heir);
         return true;
       }
@@ -120,7 +123,7 @@ public final class Rebalancing implements AutoCloseable {
     Move before = moves.get(desk);
     return before == null
         || !before.heir().equals(heir)
-        || System.nanoTime() - before.atNanos() > MOVE_AGAIN_NANOS;
+        || threads.nanoTime() - before.atNanos() > MOVE_AGAIN_NANOS;
   }
 
   /// This node is about to go: moves nothing more, and hands over all that it leads, each to the node that should have it.
