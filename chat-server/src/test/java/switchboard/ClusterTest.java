@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -23,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import switchboard.gateway.TestClient;
-import switchboard.nats.NatsServer;
-import switchboard.postgres.Database;
 import switchboard.postgres.TestDatabase;
+import switchboard.postgres.TestPostgres;
 import switchboard.protocol.AgentState;
 import switchboard.protocol.Change;
 import switchboard.protocol.ClientMessage;
@@ -41,7 +39,7 @@ class ClusterTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
   @TempDir Path data;
 
-  private NatsServer nats;
+  private TestCluster cluster;
   private final List<Node> nodes = new ArrayList<>();
   private TestClient ines;
   private TestClient ana;
@@ -64,13 +62,13 @@ class ClusterTest {
     }
 
     boolean ready() {
-      return server.get("/readyz").status() == 200;
+      return server.isReady();
     }
   }
 
   @BeforeEach
   void start() throws Exception {
-    nats = NatsServer.start();
+    cluster = new TestCluster(database.database(), data);
     for (int i = 0; i < 3; i++) {
       nodes.add(startNode());
     }
@@ -78,22 +76,15 @@ class ClusterTest {
   }
 
   private Node startNode() throws Exception {
-    Database real = database.database();
-    int port = Integer.parseInt(real.url().replaceAll(".*:(\\d+)/.*", "$1"));
+    String real = database.database().url();
+    int port = Integer.parseInt(real.replaceAll(".*:(\\d+)/.*", "$1"));
     LossyLink toPostgres = new LossyLink(port);
-    LossyLink toNats = new LossyLink(nats.port());
-    Database over =
-        new Database(
-            real.url().replace(":" + port + "/", ":" + toPostgres.port() + "/"),
-            real.user(),
-            real.password());
+    LossyLink toNats = new LossyLink(cluster.nats().port());
     TestServer server =
-        TestServer.start(
-            over,
-            data,
+        cluster.start(
             Map.of(
-                "NATS_URL", "nats://127.0.0.1:" + toNats.port(),
-                "SWITCHBOARD_SESSION_KEY", "a key that all nodes of these tests share: 0f3a9b"));
+                "DATABASE_URL", real.replace(":" + port + "/", ":" + toPostgres.port() + "/"),
+                "NATS_URL", "nats://127.0.0.1:" + toNats.port()));
     return new Node(server, toPostgres, toNats);
   }
 
@@ -102,11 +93,12 @@ class ClusterTest {
     for (Node node : nodes) {
       node.toPostgres().mend();
       node.toNats().mend();
-      node.server().close();
+    }
+    cluster.close();
+    for (Node node : nodes) {
       node.toPostgres().close();
       node.toNats().close();
     }
-    nats.close();
   }
 
   // --- one desk ---
@@ -253,11 +245,7 @@ class ClusterTest {
   }
 
   private long events(String type) throws Exception {
-    try (Connection connection =
-            DriverManager.getConnection(
-                database.database().url(),
-                database.database().user(),
-                database.database().password());
+    try (Connection connection = TestPostgres.connect(database.database());
         PreparedStatement count =
             connection.prepareStatement("select count(*) from journal where type = ?")) {
       count.setString(1, type);
@@ -296,7 +284,7 @@ class ClusterTest {
     Node other = follower();
     long number = answered(leader, other);
 
-    nats.kill();
+    cluster.nats().kill();
     await().atMost(SOON).until(() -> nodes.stream().allMatch(n -> n.metric("bus_connected") == 0));
     ines.done(post(number, "stored without NATS"));
     ServerMessage.Refused refused = ana.refused(post(number, "cannot be sent"));
@@ -304,7 +292,7 @@ class ClusterTest {
     next(ana, "stored without NATS");
     assertThat(other.ready()).isFalse();
 
-    nats.startAgain();
+    cluster.nats().startAgain();
     long began = System.nanoTime();
     await().atMost(SOON).until(() -> nodes.stream().allMatch(Node::ready));
     ana.done(post(number, "sent again"));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.gateway.TestClient;
-import switchboard.nats.NatsServer;
 import switchboard.postgres.TestDatabase;
 import switchboard.protocol.AgentState;
 import switchboard.protocol.Change;
@@ -36,14 +35,14 @@ class DesksClusterTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
   @TempDir Path data;
 
-  private NatsServer nats;
+  private TestCluster cluster;
   private Path settings;
   private final List<TestServer> nodes = new ArrayList<>();
   private final List<Chat> chats = new ArrayList<>();
 
   @BeforeEach
   void start() throws Exception {
-    nats = NatsServer.start();
+    cluster = new TestCluster(database.database(), data);
     settings = Files.writeString(data.resolve("settings.yaml"), TestDesk.SETTINGS);
     for (int i = 0; i < 3; i++) {
       nodes.add(startNode());
@@ -51,21 +50,13 @@ class DesksClusterTest {
   }
 
   private TestServer startNode() throws Exception {
-    return TestServer.start(
-        database.database(),
-        data,
-        settings,
-        Map.of(
-            "NATS_URL", "nats://127.0.0.1:" + nats.port(),
-            "SWITCHBOARD_LIMITS_FRAMES_PER_SECOND", "10000",
-            "SWITCHBOARD_SESSION_KEY", "a key that all nodes of these tests share: 0f3a9b"));
+    return cluster.start(settings, Map.of("SWITCHBOARD_LIMITS_FRAMES_PER_SECOND", "10000"));
   }
 
   @AfterEach
   void stop() throws Exception {
     chats.forEach(Chat::end);
-    nodes.forEach(TestServer::close);
-    nats.close();
+    cluster.close();
   }
 
   @Test

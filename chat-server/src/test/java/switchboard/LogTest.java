@@ -36,7 +36,7 @@ class LogTest {
       String token;
       ClientMessage.PostMessage refused;
       try (TestServer server = TestServer.start(DATABASE.database(), data)) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> server.get("/readyz").status() == 200);
+        await().atMost(Duration.ofSeconds(10)).until(server::isReady);
         token =
             server
                 .post("/api/v1/identity", "{\"token\":\"" + hostToken + "\"}")

@@ -90,10 +90,7 @@ class OutageTest {
                     && message.text().startsWith("said meanwhile"));
 
     outage.end();
-    await()
-        .atMost(RECOVERY)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> server.get("/readyz").status() == 200);
+    await().atMost(RECOVERY).pollInterval(Duration.ofMillis(100)).until(server::isReady);
     said.forEach(ines::done);
     ines.done(first);
     ClientMessage.PostMessage last = post(number, "said after");

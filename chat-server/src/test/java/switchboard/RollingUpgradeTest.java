@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.gateway.TestClient;
-import switchboard.nats.NatsServer;
 import switchboard.postgres.TestDatabase;
+import switchboard.postgres.TestPostgres;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.CloseCode;
 import switchboard.runtime.NewerJournal;
@@ -31,23 +29,21 @@ class RollingUpgradeTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
   @TempDir Path data;
 
-  private NatsServer nats;
+  private TestCluster cluster;
   private TestServer leader;
   private TestServer follower;
 
   @BeforeEach
   void start() throws Exception {
-    nats = NatsServer.start();
-    leader = startServer();
-    follower = startServer();
-    await().atMost(SOON).until(() -> isReady(leader) && isReady(follower));
+    cluster = new TestCluster(database.database(), data);
+    leader = cluster.start();
+    follower = cluster.start();
+    await().atMost(SOON).until(() -> leader.isReady() && follower.isReady());
   }
 
   @AfterEach
   void stop() throws Exception {
-    leader.stop();
-    follower.stop();
-    nats.close();
+    cluster.stop();
   }
 
   @Test
@@ -88,37 +84,20 @@ class RollingUpgradeTest {
   @Test
   void aNodeThatStartsRefusesInASentence() throws Exception {
     execute("update desk set format = 2");
-    assertThatThrownBy(this::startServer)
+    assertThatThrownBy(cluster::start)
         .isInstanceOf(Server.StartFailure.class)
         .hasMessage(
             "the journal of desk 1 is of format 2, and this program reads up to format 1: start the newer version of Switchboard here, too");
   }
 
   private static void leavesInGoodOrder(TestServer old, TestClient client) {
-    assertThat(isReady(old)).isFalse();
+    assertThat(old.isReady()).isFalse();
     old.stop();
     assertThat(client.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
   }
 
-  private TestServer startServer() throws Exception {
-    return TestServer.start(
-        database.database(),
-        data,
-        Map.of(
-            "NATS_URL", "nats://127.0.0.1:" + nats.port(),
-            "SWITCHBOARD_SESSION_KEY", "a key that all nodes of these tests share: 0f3a9b"));
-  }
-
-  private static boolean isReady(TestServer server) {
-    return server.get("/readyz").status() == 200;
-  }
-
   private void execute(String sql) throws Exception {
-    try (Connection connection =
-            DriverManager.getConnection(
-                database.database().url(),
-                database.database().user(),
-                database.database().password());
+    try (Connection connection = TestPostgres.connect(database.database());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -79,9 +79,10 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(database, data, null, more);
   }
 
-  /// @param settings a YAML file, such as one with several desks
+  /// @param settings a YAML file, such as one with several desks; or null
   public static TestServer start(
-      Database database, Path data, Path settings, Map<String, String> more) throws Exception {
+      Database database, Path data, @Nullable Path settings, Map<String, String> more)
+      throws Exception {
     return new TestServer(database, data, settings, more);
   }
 
@@ -91,6 +92,11 @@ public final class TestServer implements AutoCloseable {
 
   public PostgresAccounts accounts() {
     return server.desks().getFirst().accounts();
+  }
+
+  /// Whether it would be sent clients.
+  boolean isReady() {
+    return get("/readyz").status() == 200;
   }
 
   // --- HTTP ---

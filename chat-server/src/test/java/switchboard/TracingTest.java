@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.gateway.TestClient;
-import switchboard.nats.NatsServer;
 import switchboard.postgres.TestDatabase;
 import switchboard.protocol.Change;
 import switchboard.protocol.ClientMessage;
@@ -32,21 +30,19 @@ class TracingTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
   @TempDir Path data;
 
-  private NatsServer nats;
+  private TestCluster cluster;
   private TraceCollector collector;
-  private final List<TestServer> servers = new ArrayList<>();
 
   @BeforeEach
   void start() throws Exception {
-    nats = NatsServer.start();
+    cluster = new TestCluster(database.database(), data);
     collector = new TraceCollector();
   }
 
   @AfterEach
   void stop() throws Exception {
-    servers.reversed().forEach(TestServer::close);
+    cluster.close();
     collector.close();
-    nats.close();
   }
 
   @Test
@@ -54,7 +50,6 @@ class TracingTest {
     TestServer leader = startServer("1");
     TestServer customers = startServer("1");
     TestServer agents = startServer("1");
-    await().atMost(SOON).until(() -> servers.stream().allMatch(TracingTest::isReady));
     assertThat(leader.get("/metrics").text()).contains("switchboard_leads{desk=\"main\"} 1");
     String token = customers.token("ines", "lumen-store");
     TestClient ines = TestClient.connect(customers.port());
@@ -102,9 +97,8 @@ class TracingTest {
   @Test
   void aRatioOfNoneFollowsNothing() throws Exception {
     TestServer alone = startServer("0");
-    await().atMost(SOON).until(() -> isReady(alone));
     ServerTest.launch(alone.customer("ines", "lumen-store"), TEXT);
-    servers.removeLast().close();
+    alone.close();
     assertThat(collector.spans()).isEmpty();
   }
 
@@ -112,7 +106,6 @@ class TracingTest {
   void aCollectorThatIsAwayCostsNobodyAnything() throws Exception {
     collector.close();
     TestServer alone = startServer("1");
-    await().atMost(SOON).until(() -> isReady(alone));
     TestClient ines = alone.customer("ines", "lumen-store");
     long number = ServerTest.launch(ines, TEXT);
     ines.done(new ClientMessage.PostMessage(TestClient.request(), number, TEXT, false));
@@ -140,20 +133,11 @@ class TracingTest {
 
   private TestServer startServer(String ratio) throws Exception {
     TestServer server =
-        TestServer.start(
-            database.database(),
-            data,
+        cluster.start(
             Map.of(
-                "NATS_URL", "nats://127.0.0.1:" + nats.port(),
-                "SWITCHBOARD_SESSION_KEY", "a key that all nodes of these tests share: 0f3a9b",
                 "OTEL_EXPORTER_OTLP_ENDPOINT", collector.url(),
                 "SWITCHBOARD_TRACES_RATIO", ratio));
-    servers.add(server);
-    await().atMost(SOON).until(() -> isReady(server));
+    await().atMost(SOON).until(server::isReady);
     return server;
-  }
-
-  private static boolean isReady(TestServer server) {
-    return server.get("/readyz").status() == 200;
   }
 }
