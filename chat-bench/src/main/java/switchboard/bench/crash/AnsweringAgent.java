@@ -122,8 +122,5 @@ final class AnsweringAgent extends Participant {
   }
 
   @Override
-  void done(Request request, long conversation) {}
-
-  @Override
   void turnedDown(Request request, Problem problem) {}
 }

@@ -51,13 +51,5 @@ final class ListeningAgent extends Participant {
   }
 
   @Override
-  boolean isBusy() {
-    return false;
-  }
-
-  @Override
-  void done(Request request, long conversation) {}
-
-  @Override
   void turnedDown(Request request, Problem problem) {}
 }

@@ -175,10 +175,12 @@ abstract class Participant implements WebSocketClient.Listener {
   /// Connected and up to date.
   abstract void resumed(ServerMessage.Welcome welcome);
 
-  abstract void happened(long conversation, ConversationEvent event);
+  void happened(long conversation, ConversationEvent event) {}
 
   /// Whether more is to come of what was begun, although no request is open.
-  abstract boolean isBusy();
+  boolean isBusy() {
+    return false;
+  }
 
   void offered(long offer) {}
 
@@ -186,9 +188,12 @@ abstract class Participant implements WebSocketClient.Listener {
 
   void left(long conversation) {}
 
-  abstract void done(Request request, long conversation);
+  void done(Request request, long conversation) {}
 
-  abstract void turnedDown(Request request, Problem problem);
+  /// For good. A finding, unless what it asks for may be gone by then.
+  void turnedDown(Request request, Problem problem) {
+    findings.add("%s was refused %s: %s", name, request, problem);
+  }
 
   final boolean isWinding() {
     return winding;

@@ -10,7 +10,6 @@ import switchboard.client.BackOff;
 import switchboard.client.WebSocketClient;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ClientMessage.Request;
-import switchboard.protocol.ConversationEvent;
 import switchboard.protocol.ConversationView;
 import switchboard.protocol.Intake;
 import switchboard.protocol.Limits;
@@ -132,20 +131,7 @@ final class ReturningCustomer extends Participant {
   }
 
   @Override
-  void happened(long number, ConversationEvent event) {}
-
-  @Override
-  boolean isBusy() {
-    return false;
-  }
-
-  @Override
   void done(Request request, long number) {
     conversation = number;
-  }
-
-  @Override
-  void turnedDown(Request request, Problem problem) {
-    findings.add("%s was refused %s: %s", name, request, problem);
   }
 }

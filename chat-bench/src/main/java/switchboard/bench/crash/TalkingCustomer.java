@@ -11,7 +11,6 @@ import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ClientMessage.Request;
 import switchboard.protocol.ConversationEvent;
 import switchboard.protocol.Intake;
-import switchboard.protocol.Problem;
 import switchboard.protocol.ServerMessage;
 
 /// Has one chat with an agent and sends a message in it at every tick, whether or not those before have arrived.
@@ -79,17 +78,7 @@ final class TalkingCustomer extends Participant {
   }
 
   @Override
-  boolean isBusy() {
-    return false;
-  }
-
-  @Override
   void done(Request request, long number) {
     conversation = number;
-  }
-
-  @Override
-  void turnedDown(Request request, Problem problem) {
-    findings.add("%s was refused %s: %s", name, request, problem);
   }
 }
