@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// Three nodes of a desk under faults, as in `./switchboard bench simulate-nodes`, for fewer seeds.
 class NodesSimulationTest {
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 1_000;
 
   @Test
   void theNodesAreOneDeskWhateverBreaks() {
