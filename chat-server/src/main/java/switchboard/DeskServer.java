@@ -51,6 +51,7 @@ import switchboard.tracing.Tracing;
 final class DeskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
 
+  private final Settings.Desk own;
   private final Parts parts = new Parts();
   private final DeskNode node;
   private final DeskGateway gateway;
@@ -85,6 +86,7 @@ final class DeskServer implements AutoCloseable {
       Consumer<Routes> more,
       Consumer<Exception> onFailure)
       throws StorageException, Journal.Unavailable, IOException {
+    this.own = own;
     Settings settings = shared.settings();
     Storage storage = shared.storage();
     InstantSource clock = shared.clock();
@@ -113,6 +115,7 @@ final class DeskServer implements AutoCloseable {
                   clock::millis,
                   onFailure));
       shared.rebalancing().add(desk, own.name(), node);
+      parts.add(() -> shared.rebalancing().remove(desk));
       StaffSessions staffSessions =
           parts.add(
               new StaffSessions(
@@ -153,7 +156,8 @@ final class DeskServer implements AutoCloseable {
       pages =
           new DeskPages(
               routes(reception, storage, desk, more),
-              new SecurityHeaders(own.allowedOrigins(), own.secure()));
+              new SecurityHeaders(own.allowedOrigins(), own.secure()),
+              node::isOver);
       addMetrics(new Meters(shared.registry(), "desk", own.name()), supervision, catalogue, clock);
       Thread.ofVirtual().name("recall").start(() -> recall(supervision, journal));
     } catch (StorageException | Journal.Unavailable | RuntimeException e) {
@@ -185,6 +189,10 @@ final class DeskServer implements AutoCloseable {
   }
 
   // --- what others need of it ---
+
+  Settings.Desk settings() {
+    return own;
+  }
 
   DeskPort port() {
     return node;
@@ -330,9 +338,15 @@ final class DeskServer implements AutoCloseable {
 
   // --- life ---
 
+  /// The desk is over on this node while others go on: who is here goes elsewhere, and all that is its own ends.
+  void endAlone() {
+    gateway.end();
+    close();
+  }
+
   /// To be called when no connection is left.
   @Override
-  public void close() {
+  public synchronized void close() {
     parts.close();
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +17,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.config.Settings;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.gateway.DeskGateway;
@@ -53,9 +57,12 @@ import switchboard.tracing.Tracing;
 public final class Server implements AutoCloseable {
   private static final Duration STORAGE_PATIENCE = Duration.ofSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
   private final Parts parts = new Parts();
   private final InstantSource clock = InstantSource.system();
-  private final List<DeskServer> desks = new ArrayList<>();
+  private final List<DeskServer> desks = new CopyOnWriteArrayList<>();
+  private final CountDownLatch built = new CountDownLatch(1);
 
   private @Nullable InetSocketAddress address;
 
@@ -131,10 +138,31 @@ public final class Server implements AutoCloseable {
             gateway,
             registry,
             clock);
+    AtomicInteger going = new AtomicInteger(read.size());
     for (Map.Entry<Settings.Desk, Catalogue> desk : read.entrySet()) {
-      Consumer<Routes> routes = table -> more.accept(desk.getKey(), table);
-      desks.add(new DeskServer(desk.getKey(), desk.getValue(), shared, routes, onFailure));
+      Settings.Desk own = desk.getKey();
+      Consumer<Exception> onEnd =
+          cause -> {
+            if (going.decrementAndGet() == 0) {
+              onFailure.accept(cause);
+            } else {
+              LOG.error("desk {} is over on this node; the others go on", own.name());
+              Thread.ofVirtual().start(() -> endAlone(own));
+            }
+          };
+      try {
+        desks.add(
+            new DeskServer(own, desk.getValue(), shared, table -> more.accept(own, table), onEnd));
+      } catch (NewerJournal | IllegalArgumentException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (going.decrementAndGet() == 0) {
+          throw e;
+        }
+        LOG.error("desk {} cannot be served; the others are", own.name(), e);
+      }
     }
+    built.countDown();
     addMetrics(new Meters(registry), gateway, nats);
     if (nats != null) {
       rebalancing.start();
@@ -147,19 +175,19 @@ public final class Server implements AutoCloseable {
             new HttpHandler(
                 new HealthRoutes(desks.stream().map(DeskServer::port).toList())
                     .addTo(new Routes(), registry),
-                byHost(settings, DeskServer::pages),
+                byHost(DeskServer::pages),
                 proxies),
             tls(settings.http().tls()),
             proxies,
-            byHost(settings, DeskServer::gateway));
+            byHost(DeskServer::gateway));
   }
 
   /// The only desk is reached under any name, unless its settings say under which.
-  private <T> HostNames<T> byHost(Settings settings, Function<DeskServer, T> part) {
+  private <T> HostNames<T> byHost(Function<DeskServer, T> part) {
     Map<String, T> named = new HashMap<>();
-    for (int i = 0; i < desks.size(); i++) {
-      for (String host : settings.desks().get(i).hosts()) {
-        named.put(host, part.apply(desks.get(i)));
+    for (DeskServer desk : desks) {
+      for (String host : desk.settings().hosts()) {
+        named.put(host, part.apply(desk));
       }
     }
     return named.isEmpty() ? HostNames.any(part.apply(desks.getFirst())) : HostNames.named(named);
@@ -294,6 +322,16 @@ public final class Server implements AutoCloseable {
   }
 
   // --- life ---
+
+  /// A fault of ours in one desk is no reason to end the others.
+  private void endAlone(Settings.Desk own) {
+    try {
+      built.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    desks.stream().filter(desk -> desk.settings() == own).forEach(DeskServer::endAlone);
+  }
 
   /// All at once, for each waits for what it has to store.
   private void closeDesks() throws InterruptedException {

@@ -125,6 +125,11 @@ final class Attendance {
     return !staff.isEmpty();
   }
 
+  void each(Consumer<Session> reader) {
+    customers.values().forEach(group -> group.sessions.forEach(reader));
+    eachOfStaff(reader);
+  }
+
   void eachOfStaff(Consumer<Session> reader) {
     staff.values().forEach(group -> group.sessions.forEach(reader));
   }

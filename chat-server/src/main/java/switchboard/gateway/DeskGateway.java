@@ -76,7 +76,14 @@ public final class DeskGateway {
         .loops()
         .next()
         .scheduleAtFixedRate(
-            () -> desk.read(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+            () -> {
+              if (!desk.isOver()) {
+                desk.read(this::tick);
+              }
+            },
+            TICK_MS,
+            TICK_MS,
+            TimeUnit.MILLISECONDS);
   }
 
   private void tick(DeskView view) {
@@ -93,6 +100,11 @@ public final class DeskGateway {
   /// One sign-in of a member of the staff was ended: its sockets end.
   public void signOut(String signIn) {
     entrance.signOut(signIn);
+  }
+
+  /// The desk is over on this node: its sockets end, and who comes for it is turned away.
+  public void end() {
+    entrance.endAll();
   }
 
   /// WebSockets that wait to be greeted now.

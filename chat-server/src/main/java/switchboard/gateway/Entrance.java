@@ -102,6 +102,10 @@ final class Entrance {
   /// @return what `greetingOver` must be called with once the socket is welcomed or closed; null when it was turned away
   Greetings.@Nullable Greeting greet(
       Socket socket, ClientMessage.Hello hello, @Nullable String cookies) {
+    if (desk.isOver()) {
+      turnAway(socket, Refusals.unavailable(RETRY_AFTER_MS));
+      return null;
+    }
     return greetings.arrive(socket, claim(hello, cookies), () -> begin(socket, hello, cookies));
   }
 
@@ -225,6 +229,10 @@ final class Entrance {
     if (session.socket().isClosed()) {
       return;
     }
+    if (desk.isOver()) {
+      outbox.add(session, new Delivery.Close(CloseCode.GOING_AWAY));
+      return;
+    }
     if (session.self() instanceof Self.OfStaff staff
         && ended.getIfPresent(staff.signIn()) != null) {
       outbox.add(session, new Delivery.Close(CloseCode.SIGNED_OUT));
@@ -317,6 +325,12 @@ final class Entrance {
             outbox.add(session, new Delivery.Close(CloseCode.SIGNED_OUT));
           }
         });
+  }
+
+  /// The desk is over: who is here finds it elsewhere.
+  void endAll() {
+    desk.read(
+        _ -> attendance.each(session -> outbox.add(session, new Delivery.Close(CloseCode.GOING_AWAY))));
   }
 
   private static boolean mark(Session session, Predicate<Self.OfStaff> which) {

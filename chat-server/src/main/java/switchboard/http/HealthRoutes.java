@@ -10,7 +10,7 @@ import switchboard.runtime.DeskPort;
 public final class HealthRoutes {
   private final List<DeskPort> desks;
 
-  /// @param desks of the server: it is ready when all of them are
+  /// @param desks of the server: it is ready when all of them are, but for those that are over while another one is not
   public HealthRoutes(List<DeskPort> desks) {
     this.desks = List.copyOf(desks);
   }
@@ -28,7 +28,8 @@ public final class HealthRoutes {
   }
 
   private static Answer readiness(List<DeskPort> desks) {
-    return desks.stream().allMatch(DeskPort::ready)
+    List<DeskPort> going = desks.stream().filter(desk -> !desk.isOver()).toList();
+    return !going.isEmpty() && going.stream().allMatch(DeskPort::ready)
         ? Answer.text(HttpResponseStatus.OK, "ready\n")
         : Answer.text(HttpResponseStatus.SERVICE_UNAVAILABLE, "not ready: storage is away\n");
   }

@@ -88,8 +88,16 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
       HttpMethod method =
           exchange.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : exchange.method();
       Routes.Found found = desk == null ? null : desk.routes().find(method, exchange.path());
+      Routes.Found shared = common.find(method, exchange.path());
       if (found == null) {
-        found = common.find(method, exchange.path());
+        found = shared;
+      }
+      if (desk != null && shared == null && desk.isOver().getAsBoolean()) {
+        return Answer.problem(
+            Problem.retryAfter(
+                ErrorCode.UNAVAILABLE,
+                "This desk is out of order here. Please try again.",
+                RETRY_AFTER_MS));
       }
       if (found != null) {
         return found.handler() == null

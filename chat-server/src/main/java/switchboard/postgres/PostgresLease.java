@@ -214,7 +214,11 @@ final class PostgresLease implements Lease {
   public synchronized void close() {
     try {
       if (connection != null) {
-        update(connection, "delete from node where id = ? or seen_at < now() - interval '1 hour'", node);
+        update(connection, "update node set desks = array_remove(desks, ?) where id = ?", desk, node);
+        update(
+            connection,
+            "delete from node where id = ? and desks = '{}' or seen_at < now() - interval '1 hour'",
+            node);
       }
     } catch (SQLException e) {
       // The others will see it soon enough.

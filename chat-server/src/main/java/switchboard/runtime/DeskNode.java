@@ -228,7 +228,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     Submission submission =
         new Submission(by, request, command, trace, new Here(this, onReply), threads.nanoTime());
     Leadership leading = leadership;
-    if (closing || failed.get()) {
+    if (isOver()) {
       submission.turnAway(metrics);
     } else if (leading != null && forwarding.isIdle()) {
       leading.submit(submission);
@@ -261,6 +261,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   @Override
   public void catchUp() throws Journal.Unavailable, InterruptedException {
+    if (isOver()) {
+      throw new Journal.Unavailable("the desk is over on this node", null);
+    }
     if (!leads()) { // a leader is behind nobody
       catchUp.now();
     }
@@ -272,8 +275,13 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   }
 
   @Override
+  public boolean isOver() {
+    return closing || failed.get();
+  }
+
+  @Override
   public boolean ready() {
-    if (closing || failed.get() || threads.nanoTime() - heldNanos > patienceNanos()) {
+    if (isOver() || threads.nanoTime() - heldNanos > patienceNanos()) {
       return false;
     }
     Leadership leading = leadership;
@@ -610,7 +618,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
     @Override
     public void left(Submission submission) {
-      if (node.closing || node.failed.get()) {
+      if (node.isOver()) {
         submission.turnAway(node.metrics);
       } else {
         node.forwarding.submit(submission);

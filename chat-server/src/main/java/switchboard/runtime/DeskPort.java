@@ -69,6 +69,10 @@ public interface DeskPort {
   /// Whether commands are being stored: false while storage is away.
   boolean ready();
 
+  /// Whether the desk has ended on this node, by a fault or because the node closes. Nothing that is asked of it then need ever be answered, but
+  /// commands are: `Unavailable`.
+  boolean isOver();
+
   /// Hears of what was committed.
   interface Listener {
     void committed(List<Entry> entries, DeskView desk);

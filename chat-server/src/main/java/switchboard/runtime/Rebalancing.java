@@ -53,6 +53,10 @@ public final class Rebalancing implements AutoCloseable {
     desks.put(desk, new Served(name, served));
   }
 
+  public void remove(int desk) {
+    desks.remove(desk);
+  }
+
   /// Whether another node should take the desk, now that its leader has gone.
   public boolean holdsBack(int desk) {
     Standing seen = latest;

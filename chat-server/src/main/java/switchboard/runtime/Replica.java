@@ -72,8 +72,11 @@ final class Replica {
     thread.start();
   }
 
-  /// Has a step run by the replica's thread, or by the thread that is at it.
+  /// Has a step run by the replica's thread, or by the thread that is at it; not once it was closed.
   void run(Runnable step) {
+    if (closed) {
+      return;
+    }
     steps.add(step);
     if (owed.getAndIncrement() == 0) {
       called = true;
