@@ -185,7 +185,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     replica.listen(new Publishing());
     bus.listen(subject + "news", this::heard);
     bus.listen(subject + "free", _ -> contendSoon());
-    bus.onGap(catchUp::want);
+    bus.onGap(
+        () -> {
+          forwarding.sendAgain();
+          catchUp.want();
+        });
     tryToContend();
     waitForLapse();
     contending.start();

@@ -105,6 +105,12 @@ final class Forwarding {
     }
   }
 
+  /// What was on its way over the bus may be lost.
+  synchronized void sendAgain() {
+    beginRound();
+    send();
+  }
+
   private synchronized void beginRound() {
     round++;
     sentInRound = 0;
