@@ -212,10 +212,12 @@ final class Leadership {
   }
 
   /// Ends at once: what is being stored may or may not be. From here on nothing of it is applied or answered.
-  synchronized void end() {
-    if (!ended) {
-      onEnding.run();
-      ended = true;
+  void end() {
+    synchronized (this) { // whoever waits for the writer below waits without it
+      if (!ended) {
+        onEnding.run();
+        ended = true;
+      }
     }
     writer.stop();
     committer.stop();

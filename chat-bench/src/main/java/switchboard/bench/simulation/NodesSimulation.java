@@ -1,5 +1,7 @@
 package switchboard.bench.simulation;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import switchboard.desk.Desk;
 import switchboard.desk.DeskRules;
 import switchboard.desk.vocabulary.Actor;
@@ -24,6 +27,11 @@ import switchboard.runtime.Reply;
 /// - every command has exactly one reply;
 /// - once all is well again, one node leads, commands are taken, and every node shows what the journal tells.
 public final class NodesSimulation {
+  // Faults by the thousand are what is wanted here. And whoever waits for the log is woken by a thread that is not of the simulation.
+  static {
+    ((Logger) LoggerFactory.getLogger("switchboard.runtime")).setLevel(Level.OFF);
+  }
+
   private static final int NODES = 3;
   private static final int CUSTOMERS = 3;
   private static final int AGENTS = 2;

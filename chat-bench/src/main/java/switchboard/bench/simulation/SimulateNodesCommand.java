@@ -1,9 +1,6 @@
 package switchboard.bench.simulation;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,8 +23,6 @@ public final class SimulateNodesCommand implements Callable<Integer> {
   public Integer call() {
     // Of processes that died the threads never end: the JVM is not to keep them.
     System.setProperty("jdk.trackAllThreads", "false");
-    // Faults by the thousand are what is wanted here.
-    ((Logger) LoggerFactory.getLogger("switchboard.runtime")).setLevel(Level.OFF);
     long began = System.nanoTime();
     long entries = 0;
     long happenings = 0;
