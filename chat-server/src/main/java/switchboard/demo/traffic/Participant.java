@@ -204,7 +204,7 @@ abstract class Participant implements WebSocketClient.Listener {
         }
       }
       case ServerMessage.Refused refused -> take(refused);
-      case ServerMessage.ProblemFound found -> street.tally.refused(found.problem().code());
+      case ServerMessage.ProblemFound found -> street.tally.refused(found.problem());
       default -> told(message);
     }
   }
@@ -225,7 +225,7 @@ abstract class Participant implements WebSocketClient.Listener {
 
   private void take(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
-    street.tally.refused(problem.code());
+    street.tally.refused(problem);
     Request request = outbox.get(refused.request());
     if (request == null) {
       return;

@@ -217,13 +217,18 @@ final class SimulatedCustomer extends Participant {
     if (ending) {
       return;
     }
-    if (script.prefersTicket()) {
+    if (script.prefersTicket() && mayOpenTickets()) {
       ending = true;
       ask(new ClientMessage.OpenTicket(newRequest(), conversation, script.story().topic()));
     } else {
       street.tally.add(Tally.Kind.ABANDONED);
       end();
     }
+  }
+
+  private boolean mayOpenTickets() {
+    ConversationView view = view(conversation);
+    return view != null && !view.customer().chatOnly();
   }
 
   private void converse(ConversationView view) {

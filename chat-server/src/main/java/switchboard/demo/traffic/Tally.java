@@ -3,6 +3,7 @@ package switchboard.demo.traffic;
 import java.util.EnumMap;
 import java.util.Map;
 import switchboard.protocol.ErrorCode;
+import switchboard.protocol.Problem;
 
 /// Counts what happens. May be used from any thread.
 final class Tally {
@@ -23,13 +24,17 @@ final class Tally {
   private final Map<ErrorCode, Long> refused = new EnumMap<>(ErrorCode.class);
   private long faults;
   private String lastFault = "";
+  private String lastRefusal = "";
 
   synchronized void add(Kind kind) {
     counts[kind.ordinal()]++;
   }
 
-  synchronized void refused(ErrorCode code) {
-    refused.merge(code, 1L, Long::sum);
+  synchronized void refused(Problem problem) {
+    refused.merge(problem.code(), 1L, Long::sum);
+    if (problem.code() != ErrorCode.CONFLICT) {
+      lastRefusal = problem.code().wireName() + ": " + problem.message();
+    }
   }
 
   synchronized void fault(Exception cause) {
@@ -51,7 +56,8 @@ final class Tally {
         of(Kind.LOST),
         faults,
         lastFault,
-        Map.copyOf(refused));
+        Map.copyOf(refused),
+        lastRefusal);
   }
 
   private long of(Kind kind) {

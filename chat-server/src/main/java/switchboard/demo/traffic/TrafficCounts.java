@@ -19,6 +19,7 @@ import switchboard.protocol.ErrorCode;
 /// @param faults sign-ins that failed, and faults of the simulation itself
 /// @param lastFault in a sentence, empty when there was none
 /// @param refused requests that were turned down, by reason. Conflicts are usual: a customer leaves while the agent accepts.
+/// @param lastRefusal the newest that was no conflict, in a sentence; empty when there was none
 public record TrafficCounts(
     long launched,
     long assigned,
@@ -32,7 +33,8 @@ public record TrafficCounts(
     long lost,
     long faults,
     String lastFault,
-    Map<ErrorCode, Long> refused) {
+    Map<ErrorCode, Long> refused,
+    String lastRefusal) {
 
   /// What came since then, in a line for the log.
   String since(TrafficCounts before) {
