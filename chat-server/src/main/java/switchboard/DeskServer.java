@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import switchboard.config.Secret;
 import switchboard.config.Settings;
 import switchboard.desk.DeskRules;
@@ -45,6 +46,7 @@ import switchboard.runtime.Journal;
 import switchboard.runtime.LoopLimits;
 import switchboard.runtime.LoopMetrics;
 import switchboard.runtime.Rebalancing;
+import switchboard.runtime.Threads;
 import switchboard.tracing.Tracing;
 
 /// One desk of a server: all that is its own, so that nothing of it is known at another desk.
@@ -109,7 +111,8 @@ final class DeskServer implements AutoCloseable {
                           alone,
                           () -> shared.rebalancing().holdsBack(desk)),
                       shared.bus(),
-                      shared.tracing()),
+                      shared.tracing(),
+                      Threads.of(own.name())),
                   rules(own.timings(), catalogue),
                   loopLimits(settings.limits()),
                   clock::millis,
@@ -347,6 +350,8 @@ final class DeskServer implements AutoCloseable {
   /// To be called when no connection is left.
   @Override
   public synchronized void close() {
-    parts.close();
+    try (MDC.MDCCloseable _ = MDC.putCloseable("desk", own.name())) {
+      parts.close();
+    }
   }
 }

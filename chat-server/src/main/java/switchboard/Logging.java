@@ -14,7 +14,7 @@ import switchboard.config.Settings;
 /// Sets up logging from the settings: to standard error, as text or as JSON lines.
 final class Logging {
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %replace(%msg %kvp){' $', ''}%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %replace(%msg %kvp){' $', ''}%replace( %mdc){'^ $', ''}%n";
 
   private Logging() {}
 

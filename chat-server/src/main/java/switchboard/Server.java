@@ -26,6 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import switchboard.config.Settings;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.gateway.DeskGateway;
@@ -150,7 +151,7 @@ public final class Server implements AutoCloseable {
               Thread.ofVirtual().start(() -> endAlone(own));
             }
           };
-      try {
+      try (MDC.MDCCloseable _ = MDC.putCloseable("desk", own.name())) {
         desks.add(
             new DeskServer(own, desk.getValue(), shared, table -> more.accept(own, table), onEnd));
       } catch (NewerJournal | IllegalArgumentException e) {

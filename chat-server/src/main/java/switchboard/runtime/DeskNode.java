@@ -26,22 +26,11 @@ import switchboard.tracing.Tracing;
 /// A desk on this node. One node leads it and decides; the others follow, and keep its committed state by applying the same events. Which one
 /// this is changes as the lease does, and whoever uses the desk here never learns of it.
 ///
-/// Two threads see to it: one contends for the lease, twice a second, whatever else is going on; the other turns what that led to into leading or
-/// following.
+/// Two threads see to it: one contends for the lease (`Contention`); the other turns what that led to into leading or following.
 public final class DeskNode implements DeskPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskNode.class);
 
-  private static final long CONTEND_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-  /// How long after it was asked for a lease holds for certain: less than another node waits before it takes it.
-  private static final long CERTAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1_400);
-
-  /// A leader from whom nothing was heard for so long may still be there, but the bus between is not.
-  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
-
-  private static final long BLINK_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  private static final long SWEEP_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long AGAIN_MS = 50;
 
   /// The first command waits longer than any other: it may have much to do, with everything still cold.
   private static final Duration FIRST_COMMAND = Duration.ofSeconds(30);
@@ -51,13 +40,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   private static final Duration END_OF_COMMITS = Duration.ofSeconds(10);
 
-  private static final byte[] NOT_TAKEN =
-      CommandCodec.write(
-          new Reply.Unavailable(Submission.RETRY_AFTER_MS), CommandCodec.NOT_TAKEN);
-
   private final String node;
   private final Journal journal;
-  private final Lease lease;
   private final Bus bus;
   private final Threads threads;
   private final DeskRules rules;
@@ -73,39 +57,27 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private final Replica replica;
   private final CatchUp catchUp;
   private final Forwarding forwarding;
-  private final Thread contending;
+  private final Contention contention;
+  private final Newscast newscast;
   private final Thread changing;
   private final AtomicBoolean failed = new AtomicBoolean();
 
-  private volatile Lease.Held held = new Lease.Held(null, 0, Set.of());
-  private volatile long heldNanos; // when that was asked for
-  private volatile long certainUntilNanos;
-  private volatile long heardNanos;
-  private volatile long newest;
-  private volatile long heardTerm; // the highest that a leader's news named
-  private long connectedNanos; // of who contends
   private volatile @Nullable Leadership leadership;
   /// To whom the lead is to be handed.
   private volatile @Nullable String heir;
   private @Nullable Leadership previous; // of the changing thread
-  private Bus.@Nullable Subscription serving; // of the changing thread
+  private @Nullable Serving serving; // of the changing thread
   private long endedNanos; // of the changing thread
   private long endedTerm; // of the changing thread
-  private volatile boolean contendNow;
-  private volatile boolean leaving;
   private volatile boolean closing;
 
   /// What a desk is bound to: where it stores, how its nodes agree on who leads, how they reach each other, and what runs them.
   ///
   /// @param tracing of all desks here
   public record Ports(Journal journal, Lease lease, Bus bus, Tracing tracing, Threads threads) {
-    public Ports(Journal journal, Lease lease, Bus bus, Tracing tracing) {
-      this(journal, lease, bus, tracing, Threads.MACHINE);
-    }
-
-    /// Without traces.
+    /// Without traces, on the machine's threads.
     public Ports(Journal journal, Lease lease, Bus bus) {
-      this(journal, lease, bus, Tracing.NONE);
+      this(journal, lease, bus, Tracing.NONE, Threads.MACHINE);
     }
   }
 
@@ -155,7 +127,6 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       throws Journal.Unavailable {
     this.node = node;
     journal = ports.journal();
-    lease = ports.lease();
     bus = ports.bus();
     threads = ports.threads();
     this.rules = rules;
@@ -171,30 +142,37 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     replica = new Replica(recovery.desk(), recent, snapshots, metrics, threads, this::fail);
     catchUp = new CatchUp(journal, replica, metrics, threads, this::fail);
     forwarding = new Forwarding(node, bus, this::subjectOfTerm, replica, metrics, threads, limits);
-    contending = threads.unstarted("desk-lease", this::contend);
+    newscast =
+        new Newscast(
+            node,
+            bus,
+            subject + "news",
+            replica,
+            catchUp,
+            tracing,
+            metrics,
+            threads,
+            this::ledTerm,
+            this::leaderHeard);
+    contention = new Contention(node, ports.lease(), bus, threads, new Chores());
     changing = threads.unstarted("desk-role", this::change);
-    long now = threads.nanoTime();
-    certainUntilNanos = now;
-    heardNanos = now;
-    connectedNanos = now - BLINK_NANOS;
-    endedNanos = now;
+    endedNanos = threads.nanoTime();
   }
 
   private void begin() throws Journal.Unavailable, InterruptedException {
     replica.start();
-    replica.listen(new Publishing());
-    bus.listen(subject + "news", this::heard);
-    bus.listen(subject + "free", _ -> contendSoon());
+    newscast.start();
+    bus.listen(subject + "free", _ -> contention.soon());
     bus.onGap(
         () -> {
           forwarding.sendAgain();
           catchUp.want();
         });
-    tryToContend();
+    contention.bid();
     waitForLapse();
-    contending.start();
-    if (leads(held)) {
-      lead(held.term());
+    contention.start();
+    if (contention.leads()) {
+      lead(contention.held().term());
     } else {
       catchUp.now();
     }
@@ -204,14 +182,14 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   /// A lone node serves nobody before it leads, so it waits until the lead of the one before has lapsed.
   private void waitForLapse() throws Journal.Unavailable, InterruptedException {
     long deadline = threads.nanoTime() + LAPSE.toNanos();
-    while (!leads(held) && !bus.connected() && threads.nanoTime() - deadline < 0) {
-      threads.sleepMs(TimeUnit.NANOSECONDS.toMillis(SWEEP_EVERY_NANOS));
-      tryToContend();
+    while (!contention.leads() && !bus.connected() && threads.nanoTime() - deadline < 0) {
+      threads.sleepMs(AGAIN_MS);
+      contention.bid();
     }
-    if (!leads(held) && !bus.connected()) {
+    if (!contention.leads() && !bus.connected()) {
       LOG.warn(
           "node {} leads the desk and cannot be reached; this one takes over when that one ends",
-          held.leader());
+          contention.held().leader());
     }
   }
 
@@ -285,7 +263,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   @Override
   public boolean ready() {
-    if (isOver() || threads.nanoTime() - heldNanos > patienceNanos()) {
+    if (isOver() || threads.nanoTime() - contention.askedNanos() > patienceNanos()) {
       return false;
     }
     Leadership leading = leadership;
@@ -303,7 +281,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   @Override
   public Set<String> living() {
-    return held.living();
+    return contention.held().living();
   }
 
   @Override
@@ -337,8 +315,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   ///
   /// @param to the node that should lead; null for any
   public void leave(@Nullable String to) {
-    leaving = true;
-    contendSoon();
+    contention.leave();
     if (to != null) {
       handOver(to);
     }
@@ -352,28 +329,39 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   /// Of the lead that was last heard of.
   public long term() {
-    return held.term();
+    return contention.held().term();
   }
 
   /// Entries that are committed as far as was heard, and not applied here.
   public long behind() {
-    return leads() ? 0 : Math.max(0, newest - replica.sequence());
+    return leads() ? 0 : Math.max(0, newscast.newest() - replica.sequence());
   }
 
-  // --- the lease ---
+  // --- beside the bids for the lead ---
 
-  private void contend() {
-    long next = threads.nanoTime();
-    while (!closing) {
-      next = Math.max(next + CONTEND_EVERY_NANOS, threads.nanoTime());
-      while (!closing && !contendNow && next - threads.nanoTime() > 0) {
-        threads.parkNanos(this, Math.min(SWEEP_EVERY_NANOS, next - threads.nanoTime()));
-        handOver();
-        forwarding.sweep();
+  private final class Chores implements Contention.Chores {
+    @Override
+    public void sweep() {
+      handOver();
+      forwarding.sweep();
+    }
+
+    /// A leader shows that it is there; a follower who hears nothing looks into the journal.
+    @Override
+    public void bade() {
+      LockSupport.unpark(changing);
+      Leadership leading = leadership;
+      if (leading != null) {
+        newscast.tellOfLead();
+        endSessionsOfTheGone(leading);
+      } else if (newscast.isQuiet()) {
+        catchUp.want();
       }
-      contendNow = false;
-      tryToContendOrFail();
-      keepInTouch();
+    }
+
+    @Override
+    public void failed(RuntimeException cause) {
+      fail(cause);
     }
   }
 
@@ -385,58 +373,30 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     }
   }
 
-  private void contendSoon() {
-    contendNow = true;
-    LockSupport.unpark(contending);
+  private void endSessionsOfTheGone(Leadership leading) {
+    Set<String> living = living();
+    replica.read(
+        view -> {
+          for (Agent agent : view.agents()) {
+            if (agent.sessions().stream().anyMatch(session -> !living.contains(Sessions.nodeOf(session)))) {
+              leading.submit(new Command.KeepSessions(List.copyOf(living)));
+              return;
+            }
+          }
+        });
   }
 
-  private void tryToContendOrFail() {
-    try {
-      if (!closing && !failed.get()) {
-        tryToContend();
-      }
-    } catch (Journal.Unavailable e) {
-      LOG.debug("cannot contend for the lead", e);
-    } catch (RuntimeException e) {
-      fail(e);
-    }
-  }
+  // --- the news ---
 
-  private void tryToContend() throws Journal.Unavailable {
-    long asked = threads.nanoTime();
-    Lease.Held now = lease.contend(isReachable(asked));
-    held = now;
-    heldNanos = asked;
-    if (leads(now)) {
-      certainUntilNanos = asked + CERTAIN_NANOS;
-    }
-    LockSupport.unpark(changing);
-  }
-
-  /// A bus that only blinks changes nothing.
-  private boolean isReachable(long nowNanos) {
-    if (leaving) {
-      return false;
-    }
-    if (bus.connected()) {
-      connectedNanos = nowNanos;
-      return true;
-    }
-    return nowNanos - connectedNanos < BLINK_NANOS;
-  }
-
-  private boolean leads(Lease.Held now) {
-    return node.equals(now.leader());
-  }
-
-  /// A leader shows that it is there; a follower who hears nothing looks into the journal.
-  private void keepInTouch() {
+  private long ledTerm() {
     Leadership leading = leadership;
-    if (leading != null) {
-      tell(leading, List.of(), List.of());
-      endSessionsOfTheGone(leading);
-    } else if (!bus.connected() || threads.nanoTime() - heardNanos > QUIET_NANOS) {
-      catchUp.want();
+    return leading == null ? 0 : leading.term();
+  }
+
+  private void leaderHeard(long term, boolean isNew) {
+    forwarding.leaderHeard(term);
+    if (isNew) {
+      LockSupport.unpark(changing);
     }
   }
 
@@ -445,21 +405,21 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   private void change() {
     try {
       while (!closing) {
-        long askedNanos = heldNanos; // first, so that what is held is not older
-        Lease.Held now = held;
+        long askedNanos = contention.askedNanos(); // first, so that what is held is not older
+        Lease.Held now = contention.held();
         Leadership leading = leadership;
         if (leading != null && (isReplaced(leading, now) || leading.failure() != null)) {
           stepDown(leading);
         } else if (leading != null && heir != null) {
           giveTo(leading, heir);
         } else if (leading == null
-            && leads(now)
-            && now.term() >= heardTerm
+            && contention.leads(now)
+            && now.term() >= newscast.highestTerm()
             && askedNanos - endedNanos > 0
             && !failed.get()) {
           tryToLead(now.term());
         } else {
-          threads.parkNanos(this, CONTEND_EVERY_NANOS);
+          threads.parkNanos(this, Contention.EVERY_NANOS);
         }
       }
     } catch (InterruptedException e) {
@@ -469,7 +429,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   /// By what the lease says, or by the news of a later leader: who cannot ask for the lease may well hear that another one has it.
   private boolean isReplaced(Leadership leading, Lease.Held now) {
-    return leading.term() != now.term() || !leads(now) || leading.term() < heardTerm;
+    return leading.term() != now.term()
+        || !contention.leads(now)
+        || leading.term() < newscast.highestTerm();
   }
 
   private void tryToLead(long term) throws InterruptedException {
@@ -481,7 +443,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       }
     } catch (Journal.Unavailable e) {
       LOG.warn("cannot lead the desk yet: {}", e.getMessage());
-      threads.parkNanos(this, SWEEP_EVERY_NANOS);
+      threads.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(AGAIN_MS));
     } catch (RuntimeException e) {
       fail(e);
     }
@@ -489,9 +451,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
 
   /// What is on its way to a leadership that ended must not reach the next one, or it comes among what was sent to that.
   private void askForAnotherTerm() throws Journal.Unavailable {
-    lease.release(node);
+    contention.release(node);
     endedNanos = threads.nanoTime();
-    contendSoon();
+    contention.soon();
   }
 
   private void lead(long term) throws Journal.Unavailable, InterruptedException {
@@ -513,7 +475,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
             wallMs,
             metrics,
             threads,
-            () -> threads.nanoTime() - certainUntilNanos < 0 && held.term() == term,
+            () -> contention.isCertain(term),
             forwarding::hold,
             () -> LockSupport.unpark(changing));
     if (!commitFirst(next)) {
@@ -525,11 +487,9 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     heir = null; // it was meant for a lead before
     leadership = next;
     metrics.leadsTaken.increment();
-    Rounds rounds = new Rounds();
-    serving =
-        bus.serve(subjectOfTerm(term), (message, answer) -> serve(next, rounds, message, answer));
+    serving = new Serving(next, bus, subjectOfTerm(term), replica, tracing, metrics, threads);
     forwarding.handOver(next);
-    tell(next, List.of(), List.of());
+    newscast.tellOfLead();
     LOG.info(
         "leading the desk, term {}, after {} ms",
         term,
@@ -552,11 +512,11 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     while (!closing
         && threads.nanoTime() - deadline < 0
         && next.failure() == null
-        && held.term() == next.term()) {
-      if (next.submit(new Command.KeepSessions(List.copyOf(held.living()))).join() instanceof Reply.Done) {
+        && contention.held().term() == next.term()) {
+      if (next.submit(new Command.KeepSessions(List.copyOf(living()))).join() instanceof Reply.Done) {
         return true;
       }
-      threads.sleepMs(TimeUnit.NANOSECONDS.toMillis(SWEEP_EVERY_NANOS));
+      threads.sleepMs(AGAIN_MS);
     }
     return false;
   }
@@ -567,7 +527,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     leave(ended);
     // Whether the lease still holds is asked anew before leading again.
     endedNanos = threads.nanoTime();
-    contendSoon();
+    contention.soon();
     if (cause instanceof RuntimeException fault) {
       fail(fault);
     } else {
@@ -575,7 +535,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
           "no longer leading the desk, term {}: {}",
           ended.term(),
           cause == null ? "another node does" : cause.getMessage());
-      heardNanos = threads.nanoTime();
+      newscast.awaitLeader();
       catchUp.want();
     }
   }
@@ -586,12 +546,12 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     ended.close();
     leave(ended);
     try {
-      lease.release(to);
+      contention.release(to);
     } catch (Journal.Unavailable e) {
       LOG.warn("the lead lapses by itself: {}", e.getMessage());
     }
     endedNanos = threads.nanoTime();
-    heardNanos = endedNanos;
+    newscast.awaitLeader();
     bus.publish(subject + "free", new byte[0]);
     catchUp.want();
     LOG.info(
@@ -630,131 +590,6 @@ public final class DeskNode implements DeskPort, AutoCloseable {
     }
   }
 
-  /// Sent by another node, which sends it again to the next leader.
-  private record There(DeskNode node, Consumer<byte[]> answer) implements Submission.Origin {
-    @Override
-    public void answer(Reply reply) {
-      answer.accept(CommandCodec.write(reply, node.replica.sequence()));
-    }
-
-    @Override
-    public void left(Submission submission) {
-      if (submission.claim()) {
-        answer.accept(NOT_TAKEN);
-      }
-    }
-  }
-
-  private void serve(
-      Leadership leading, Rounds rounds, byte[] message, Consumer<byte[]> answer) {
-    CommandCodec.Sent sent;
-    try {
-      sent = CommandCodec.read(message);
-    } catch (RuntimeException e) {
-      LOG.error("a command of another node cannot be read", e);
-      answer.accept(NOT_TAKEN);
-      return;
-    }
-    if (!rounds.takes(sent.place())) {
-      answer.accept(NOT_TAKEN);
-      return;
-    }
-    metrics.submitted.increment();
-    leading.submit(
-        new Submission(
-            sent.by(),
-            sent.request(),
-            sent.command(),
-            tracing.continued(sent.trace()),
-            new There(this, answer),
-            threads.nanoTime()));
-  }
-
-  private void endSessionsOfTheGone(Leadership leading) {
-    Set<String> living = held.living();
-    replica.read(
-        view -> {
-          for (Agent agent : view.agents()) {
-            if (agent.sessions().stream().anyMatch(session -> !living.contains(Sessions.nodeOf(session)))) {
-              leading.submit(new Command.KeepSessions(List.copyOf(living)));
-              return;
-            }
-          }
-        });
-  }
-
-  // --- news ---
-
-  /// Tells the followers what is committed here.
-  private final class Publishing implements Listener {
-    @Override
-    public void committed(List<Entry> entries, DeskView view) {
-      committed(entries, List.of(), view);
-    }
-
-    @Override
-    public void committed(List<Entry> entries, List<Traced> traced, DeskView view) {
-      Leadership leading = leadership;
-      if (leading != null) {
-        tell(leading, entries, traced);
-      }
-    }
-  }
-
-  private void tell(Leadership leading, List<Entry> entries, List<Traced> traced) {
-    if (bus.connected()) {
-      EntryCodec.write(
-          node,
-          leading.term(),
-          replica.sequence(),
-          entries,
-          traced,
-          message -> bus.publish(subject + "news", message));
-    }
-  }
-
-  /// On the bus's thread.
-  private void heard(byte[] message) {
-    News news;
-    try {
-      news = EntryCodec.read(message);
-    } catch (RuntimeException e) {
-      // Whatever it was: what is committed stands in the journal.
-      LOG.warn("news on the bus cannot be read", e);
-      catchUp.want();
-      return;
-    }
-    heardNanos = threads.nanoTime();
-    newest = Math.max(newest, news.newest());
-    forwarding.leaderHeard(news.term());
-    if (news.term() > heardTerm) {
-      heardTerm = news.term();
-      LockSupport.unpark(changing);
-    }
-    List<Traced> followed = followed(news);
-    replica.run(
-        () -> {
-          if (!replica.follow(news, followed)) {
-            metrics.gaps.increment();
-            catchUp.want();
-          }
-        });
-  }
-
-  private List<Traced> followed(News news) {
-    if (news.followed().isEmpty()) {
-      return List.of();
-    }
-    List<Traced> followed = new ArrayList<>();
-    for (News.Followed one : news.followed()) {
-      Span cause = tracing.continued(one.trace());
-      if (cause != null) {
-        followed.add(new Traced(one.first(), one.last(), cause));
-      }
-    }
-    return followed;
-  }
-
   // --- the end ---
 
   private void fail(RuntimeException cause) {
@@ -764,6 +599,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       } else {
         LOG.error("the desk stops for a fault", cause);
       }
+      contention.cease();
       Leadership leading = leadership;
       if (leading != null) {
         leading.end();
@@ -779,16 +615,19 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   public void close() {
     closing = true;
     try {
-      end(contending);
-      end(changing);
+      contention.end();
+      LockSupport.unpark(changing);
+      if (changing.getState() != Thread.State.NEW) {
+        changing.join();
+      }
       Leadership leading = leadership;
       boolean whole = leading != null && leading.close();
       if (serving != null) {
         serving.close();
       }
       forwarding.turnAwayAll();
-      if (leading != null || leads(held)) {
-        lease.release(heir);
+      if (leading != null || contention.leads()) {
+        contention.release(heir);
         bus.publish(subject + "free", new byte[0]);
       }
       replica.close();
@@ -801,14 +640,7 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       replica.stop();
       Thread.currentThread().interrupt();
     } finally {
-      lease.close();
-    }
-  }
-
-  private static void end(Thread thread) throws InterruptedException {
-    LockSupport.unpark(thread);
-    if (thread.getState() != Thread.State.NEW) {
-      thread.join();
+      contention.close();
     }
   }
 }

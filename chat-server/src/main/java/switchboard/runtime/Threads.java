@@ -1,44 +1,17 @@
 package switchboard.runtime;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /// Threads and the time by which they wait. All that the desk does beside its callers, and every wait that ends by itself, goes through here, so a
 /// simulation of several nodes can stand in for the machine. Waits without an end need nothing of this: whoever ends them does.
 public interface Threads {
   /// The machine's own.
-  Threads MACHINE =
-      new Threads() {
-        @Override
-        public long nanoTime() {
-          return System.nanoTime();
-        }
+  Threads MACHINE = new MachineThreads(null);
 
-        @Override
-        public Thread unstarted(String name, Runnable work) {
-          return Thread.ofPlatform().daemon().name(name).unstarted(work);
-        }
-
-        @Override
-        public void startBeside(String name, Runnable work) {
-          Thread.ofVirtual().name(name).start(work);
-        }
-
-        @Override
-        public void parkNanos(Object blocker, long nanos) {
-          LockSupport.parkNanos(blocker, nanos);
-        }
-
-        @Override
-        public void sleepMs(long ms) throws InterruptedException {
-          Thread.sleep(ms);
-        }
-
-        @Override
-        public boolean join(Thread thread, Duration wait) throws InterruptedException {
-          return thread.join(wait);
-        }
-      };
+  /// The machine's own, whose lines in the log name the desk.
+  static Threads of(String desk) {
+    return new MachineThreads(desk);
+  }
 
   /// As `System.nanoTime`.
   long nanoTime();
