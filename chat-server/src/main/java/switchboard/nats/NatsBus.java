@@ -379,7 +379,11 @@ public final class NatsBus implements Bus {
 
     @Override
     public void exceptionOccurred(Connection connection, Exception fault) {
-      LOG.debug("a fault at NATS' client", fault);
+      if (fault instanceof RuntimeException) {
+        LOG.error("a message of NATS could not be taken", fault);
+      } else {
+        LOG.debug("the connection to NATS broke", fault);
+      }
     }
 
     @Override

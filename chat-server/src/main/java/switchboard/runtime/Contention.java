@@ -102,6 +102,14 @@ final class Contention {
   }
 
   private void run() {
+    try {
+      bidAgainAndAgain();
+    } catch (RuntimeException e) {
+      chores.failed(e);
+    }
+  }
+
+  private void bidAgainAndAgain() {
     long next = threads.nanoTime();
     while (!closing) {
       next = Math.max(next + EVERY_NANOS, threads.nanoTime());

@@ -424,6 +424,8 @@ public final class DeskNode implements DeskPort, AutoCloseable {
       }
     } catch (InterruptedException e) {
       // closing
+    } catch (RuntimeException e) {
+      fail(e);
     }
   }
 

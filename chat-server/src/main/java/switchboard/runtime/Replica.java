@@ -241,10 +241,19 @@ final class Replica {
     int count = owed.get();
     do {
       for (int i = 0; i < count; i++) {
-        steps.remove().run();
+        runOrBreak(steps.remove());
       }
       count = owed.addAndGet(-count);
     } while (count != 0);
+  }
+
+  private void runOrBreak(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      broken = true;
+      onFault.accept(e);
+    }
   }
 
   private static void guarded(String who, Runnable call) {
