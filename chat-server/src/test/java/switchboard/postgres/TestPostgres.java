@@ -1,5 +1,7 @@
 package switchboard.postgres;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.zip.CRC32;
 /// A PostgreSQL for tests, which makes fresh databases in milliseconds and can be stopped, killed and frozen. Programs and data stay in
 /// `target/postgresql` between runs, so that it starts in a fraction of a second; databases don't.
 public final class TestPostgres implements AutoCloseable {
+  private static final String NOT_ALLOWED = "42501";
   private static final Path FOLDER = Path.of("target", "postgresql").toAbsolutePath();
   private static final int SERVERS_MAX = 16;
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -85,8 +88,16 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   /// Forgets a database that `freshDatabase` made, whoever is still connected to it.
-  public void drop(Database database) throws SQLException {
-    execute("drop database %s with (force)".formatted(nameOf(database)));
+  public void drop(Database database) {
+    // A worker of autovacuum is not ours to end; it ends by itself.
+    await()
+        .ignoreExceptionsMatching(
+            e -> e instanceof SQLException sql && NOT_ALLOWED.equals(sql.getSQLState()))
+        .until(
+            () -> {
+              execute("drop database %s with (force)".formatted(nameOf(database)));
+              return true;
+            });
   }
 
   private Database named(String name) {
