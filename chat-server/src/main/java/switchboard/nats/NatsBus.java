@@ -35,6 +35,9 @@ public final class NatsBus implements Bus {
   private static final Duration RECONNECT_EVERY = Duration.ofMillis(250);
   private static final Duration RECONNECT_JITTER = Duration.ofMillis(500);
 
+  /// The client gives up for good when NATS turns away its credentials twice; those may be put right at NATS, so another connection is tried.
+  private static final long CONNECT_AGAIN_MS = 2_000;
+
   /// A NATS that hangs is found out within a few of these.
   private static final Duration PING_EVERY = Duration.ofSeconds(1);
 
@@ -80,20 +83,29 @@ public final class NatsBus implements Bus {
       this.handler = handler;
     }
 
+    private @Nullable Link on;
     private io.nats.client.@Nullable Subscription current;
 
-    synchronized void subscribe(Link on) {
-      if (current == null) {
-        current = on.dispatcher().subscribe(subject, handler);
+    synchronized void subscribe(Link to) {
+      try {
+        if (on != to) {
+          current = to.dispatcher().subscribe(subject, handler);
+          on = to;
+        }
+      } catch (IllegalStateException e) {
+        LOG.debug("the connection has ended; the next one takes {}", subject, e);
       }
     }
 
     @Override
     public synchronized void close() {
       listenings.remove(this);
-      Link on = link;
-      if (current != null && on != null && !closed) {
-        on.dispatcher().unsubscribe(current);
+      try {
+        if (current != null && on != null && !closed) {
+          on.dispatcher().unsubscribe(current);
+        }
+      } catch (IllegalStateException e) {
+        LOG.debug("the connection has ended, and {} with it", subject, e);
       }
     }
   }
@@ -105,6 +117,7 @@ public final class NatsBus implements Bus {
   /// @throws IllegalArgumentException it is no such URL
   public static NatsBus connect(String url, String name) {
     NatsBus bus = new NatsBus(url, name);
+    bus.connectBeside();
     bus.begin();
     return bus;
   }
@@ -136,12 +149,15 @@ public final class NatsBus implements Bus {
     }
   }
 
-  private void begin() {
+  private void connectBeside() {
     try {
       Nats.connectAsynchronously(options, true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void begin() {
     timer.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(this::beat, BEAT_MS, BEAT_MS, TimeUnit.MILLISECONDS);
   }
@@ -312,6 +328,14 @@ public final class NatsBus implements Bus {
     }
   }
 
+  private synchronized void ended() {
+    if (!closed) {
+      lost();
+      link = null;
+      timer.schedule(this::connectBeside, CONNECT_AGAIN_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
   private void lost() {
     live = false;
     if (!away) {
@@ -344,9 +368,6 @@ public final class NatsBus implements Bus {
   private final class Connections implements ConnectionListener {
     @Override
     public void connectionEvent(Connection connection, Events event) {
-      if (closed && event == Events.CLOSED) {
-        return;
-      }
       switch (event) {
         case CONNECTED -> {
           away = false;
@@ -365,8 +386,8 @@ public final class NatsBus implements Bus {
           live = true;
           gap();
         }
-        case CLOSED, DISCOVERED_SERVERS, LAME_DUCK ->
-            LOG.debug("NATS: {}", event);
+        case CLOSED -> ended();
+        case DISCOVERED_SERVERS, LAME_DUCK -> LOG.debug("NATS: {}", event);
       }
     }
   }

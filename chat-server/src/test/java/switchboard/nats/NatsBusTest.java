@@ -131,6 +131,26 @@ class NatsBusTest {
   }
 
   @Test
+  void aNatsThatLetsNobodyInForAWhileIsTriedUntilItDoes() throws Exception {
+    NatsBus ana = connected();
+    NatsBus ben = connected();
+    ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
+    ben.listen("s", message -> heard.add(text(message)));
+    server.kill();
+    server.startAgainFor("ana", "another password");
+    await().until(() -> !ana.connected() && !ben.connected());
+    NatsBus late = NatsBus.connect(server.url(), "late");
+    buses.add(late);
+    await().atMost(Duration.ofSeconds(20)).until(() -> server.turnedAway() >= 6);
+    server.kill();
+    server.startAgain();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> ana.connected() && ben.connected() && late.connected());
+    awaitListening(ana, ben, "s", heard);
+  }
+
+  @Test
   void aNatsThatHangsIsFoundOut() throws Exception {
     NatsBus ana = connected();
     server.freeze();

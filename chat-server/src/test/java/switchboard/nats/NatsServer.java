@@ -1,11 +1,14 @@
 package switchboard.nats;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -14,10 +17,12 @@ public final class NatsServer implements AutoCloseable {
   private static final long START_MS = 10_000;
 
   private final int port;
+  private final Path log;
   private Process process;
 
-  private NatsServer(int port) {
+  private NatsServer(int port) throws IOException {
     this.port = port;
+    log = Files.createTempFile("nats", ".log");
   }
 
   public static NatsServer start() throws Exception {
@@ -41,10 +46,31 @@ public final class NatsServer implements AutoCloseable {
   }
 
   public void startAgain() throws Exception {
+    start(List.of());
+  }
+
+  /// Lets nobody in but with this name and password.
+  public void startAgainFor(String user, String password) throws Exception {
+    start(List.of("--user", user, "--pass", password));
+  }
+
+  /// How often somebody was not let in, since it was last started.
+  public long turnedAway() {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains("authentication error")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void start(List<String> more) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of(program(), "-a", "127.0.0.1", "-p", Integer.toString(port)));
+    command.addAll(more);
     process =
-        new ProcessBuilder(program(), "-a", "127.0.0.1", "-p", Integer.toString(port))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(log.toFile())
             .start();
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MS);
     while (!answers()) {
@@ -88,7 +114,8 @@ public final class NatsServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws Exception {
     kill();
+    Files.delete(log);
   }
 }
