@@ -4,16 +4,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Names what is read for `/metrics`, with the same tags for all of it.
 final class Meters {
   private final MeterRegistry registry;
   private final Tags tags;
-
-  /// The registry refers to what it reads weakly.
-  private final List<Reading> readings = new ArrayList<>();
 
   interface Reading {
     double read();
@@ -35,8 +30,8 @@ final class Meters {
   }
 
   void counter(String name, String description, Reading reading) {
-    readings.add(reading);
-    FunctionCounter.builder("switchboard_" + name, reading, Reading::read)
+    // It refers weakly to what it is given, and strongly to how that is read.
+    FunctionCounter.builder("switchboard_" + name, registry, _ -> reading.read())
         .description(description)
         .tags(tags)
         .register(registry);
