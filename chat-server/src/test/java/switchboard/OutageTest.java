@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +58,19 @@ class OutageTest {
   static void stop() {
     server.close();
     postgres.close();
+  }
+
+  @Test
+  void theLogSaysOnceThatPostgresIsAwayAndThatItIsBackThoughNothingIsToBeStored()
+      throws Exception {
+    try (LogLines log = new LogLines()) {
+      postgres.stop();
+      await().atMost(RECOVERY).until(() -> server.get("/readyz").status() == 503);
+      postgres.startAgain();
+      await().atMost(RECOVERY).until(server::isReady);
+      assertThat(log.of("{}; trying until it works")).hasSize(1);
+      assertThat(log.of("contending for the lead again")).hasSize(1);
+    }
   }
 
   @ParameterizedTest

@@ -36,6 +36,7 @@ final class Contention {
   private volatile boolean ceased;
   private volatile boolean closing;
   private long connectedNanos; // of who contends
+  private boolean unheard; // of who contends: storage did not take the last bid
 
   /// What else is to be done on the contending thread.
   interface Chores {
@@ -127,9 +128,17 @@ final class Contention {
     try {
       if (!closing && !ceased) {
         bid();
+        if (unheard) {
+          unheard = false;
+          LOG.info("contending for the lead again");
+        }
       }
     } catch (Journal.Unavailable e) {
-      LOG.debug("cannot contend for the lead", e);
+      // A desk where nothing is to be stored learns of it here alone.
+      if (!unheard) {
+        unheard = true;
+        LOG.warn("{}; trying until it works", e.getMessage());
+      }
     } catch (RuntimeException e) {
       chores.failed(e);
     }
