@@ -3,6 +3,8 @@ package switchboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import switchboard.gateway.TestClient;
+import switchboard.nats.NatsBus;
 import switchboard.postgres.TestDatabase;
 import switchboard.postgres.TestPostgres;
 import switchboard.protocol.AgentState;
@@ -245,6 +248,36 @@ class ClusterTest {
     ServerTest.launch(ines, "Ana is there again");
     ana.next(ServerMessage.Offered.class);
     assertThat(ana.isClosed()).isFalse();
+  }
+
+  @Test
+  void newsOfALeadThatNeverWasAreGotOver() throws Exception {
+    ByteArrayOutputStream news = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(news);
+    out.writeUTF("nobody");
+    out.writeLong(1L << 62); // term
+    out.writeLong(0);
+    out.writeInt(0);
+    TestServer server = nodes.getFirst().server();
+    ines = TestClient.connect(server.port());
+    String epoch = ines.hello(server.token("ines", "lumen-store")).epoch();
+    double ledBefore = leads();
+    try (NatsBus stranger = NatsBus.connect(cluster.nats().url(), "stranger")) {
+      await().until(stranger::connected);
+      stranger.publish("switchboard." + epoch + ".news", news.toByteArray());
+      await().atMost(SOON).until(() -> leads() > ledBefore);
+    }
+    for (Node node : nodes) {
+      await().atMost(SOON).until(node::ready);
+      TestClient eve = node.server().customer("ines", "lumen-store");
+      long number = ServerTest.launch(eve, "Do you hear me?");
+      eve.done(new ClientMessage.CloseConversation(TestClient.request(), number));
+      eve.close();
+    }
+  }
+
+  private double leads() {
+    return nodes.stream().mapToDouble(node -> node.metric("leads_taken_total")).sum();
   }
 
   private long events(String type) throws Exception {

@@ -21,6 +21,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -89,7 +90,12 @@ public final class Gateway implements AutoCloseable {
     var bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
-          "cannot listen on " + address.getHostString() + ":" + address.getPort(), bound.cause());
+          "cannot listen on %s:%d (http.host, http.port): %s"
+              .formatted(
+                  address.getHostString(),
+                  address.getPort(),
+                  Objects.requireNonNull(bound.cause()).getMessage()),
+          bound.cause());
     }
     server = bound.channel();
     return (InetSocketAddress) bound.channel().localAddress();

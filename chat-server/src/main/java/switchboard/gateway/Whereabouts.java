@@ -1,6 +1,7 @@
 package switchboard.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +22,9 @@ import switchboard.runtime.DeskPort;
 /// Used in the desk's steps only.
 final class Whereabouts {
   private static final Logger LOG = LoggerFactory.getLogger(Whereabouts.class);
-  private static final JsonMapper JSON = new JsonMapper();
+  /// A newer node may say more.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private static final String CHANGES = "presence.changes";
   private static final String ALL = "presence.all";

@@ -191,6 +191,13 @@ public final class NatsBus implements Bus {
     } catch (IllegalStateException e) {
       metrics.lost.increment(); // the connection has just gone
       return false;
+    } catch (IllegalArgumentException e) {
+      metrics.lost.increment();
+      LOG.error(
+          "NATS takes no message of {} bytes; set its max_payload to {} or more",
+          message.length,
+          MESSAGE_BYTES_MAX);
+      return false;
     }
   }
 

@@ -408,13 +408,13 @@ public final class DeskNode implements DeskPort, AutoCloseable {
         long askedNanos = contention.askedNanos(); // first, so that what is held is not older
         Lease.Held now = contention.held();
         Leadership leading = leadership;
-        if (leading != null && (isReplaced(leading, now) || leading.failure() != null)) {
+        if (leading != null && (isReplaced(leading, now, askedNanos) || leading.failure() != null)) {
           stepDown(leading);
         } else if (leading != null && heir != null) {
           giveTo(leading, heir);
         } else if (leading == null
             && contention.leads(now)
-            && now.term() >= newscast.highestTerm()
+            && !newscast.tellOfLater(now.term(), askedNanos)
             && askedNanos - endedNanos > 0
             && !failed.get()) {
           tryToLead(now.term());
@@ -430,10 +430,10 @@ public final class DeskNode implements DeskPort, AutoCloseable {
   }
 
   /// By what the lease says, or by the news of a later leader: who cannot ask for the lease may well hear that another one has it.
-  private boolean isReplaced(Leadership leading, Lease.Held now) {
+  private boolean isReplaced(Leadership leading, Lease.Held now, long askedNanos) {
     return leading.term() != now.term()
         || !contention.leads(now)
-        || leading.term() < newscast.highestTerm();
+        || newscast.tellOfLater(leading.term(), askedNanos);
   }
 
   private void tryToLead(long term) throws InterruptedException {

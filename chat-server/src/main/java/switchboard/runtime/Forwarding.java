@@ -91,12 +91,13 @@ final class Forwarding {
     submission.turnAway(metrics);
   }
 
-  /// The leader has shown that it is there, which it does once it takes commands. What was sent to another lead is sent again.
+  /// The leader has shown that it is there, which it does once it takes commands. What was sent to another lead is sent again. A lead that nobody
+  /// answered for gives way to any other.
   synchronized void leaderHeard(long itsTerm) {
     if (itsTerm == deadTerm) {
       deadTerm = 0;
     }
-    if (term < itsTerm) {
+    if (term < itsTerm || (term == deadTerm && term != itsTerm)) {
       term = itsTerm;
       beginRound();
     }

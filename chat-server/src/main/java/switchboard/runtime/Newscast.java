@@ -33,7 +33,10 @@ final class Newscast implements DeskPort.Listener {
 
   private volatile long heardNanos;
   private volatile long newest;
-  private volatile long highestTerm;
+  private volatile Heard highest;
+
+  /// The highest term that was heard of, and when it first was.
+  private record Heard(long term, long atNanos) {}
 
   /// Learns from the news who leads. Called on the bus's thread.
   interface Audience {
@@ -64,6 +67,7 @@ final class Newscast implements DeskPort.Listener {
     this.ledTerm = ledTerm;
     this.audience = audience;
     heardNanos = threads.nanoTime();
+    highest = new Heard(0, heardNanos);
   }
 
   void start() {
@@ -104,14 +108,16 @@ final class Newscast implements DeskPort.Listener {
       news = EntryCodec.read(message);
     } catch (RuntimeException e) {
       // Whatever it was: what is committed stands in the journal.
-      LOG.warn("news on the bus cannot be read", e);
+      LOG.warn("news on the bus cannot be read: {}", e.toString());
       catchUp.want();
       return;
     }
     heardNanos = threads.nanoTime();
     newest = Math.max(newest, news.newest());
-    boolean isNew = news.term() > highestTerm;
-    highestTerm = Math.max(highestTerm, news.term());
+    boolean isNew = news.term() > highest.term();
+    if (isNew) {
+      highest = new Heard(news.term(), heardNanos);
+    }
     audience.heard(news.term(), isNew);
     List<Traced> followed = followed(news);
     replica.run(
@@ -147,9 +153,13 @@ final class Newscast implements DeskPort.Listener {
     return !bus.connected() || threads.nanoTime() - heardNanos > QUIET_NANOS;
   }
 
-  /// The highest that the news named; 0 before any.
-  long highestTerm() {
-    return highestTerm;
+  /// Whether the news told of a later lead than this, and the lease was not asked since. What it answers is newer than any news before: terms only
+  /// grow, so news of a term beyond were not a leader's.
+  ///
+  /// @param askedNanos when the lease was asked that named this term
+  boolean tellOfLater(long term, long askedNanos) {
+    Heard heard = highest;
+    return heard.term() > term && askedNanos - heard.atNanos() <= 0;
   }
 
   /// Sequence of the newest entry that was told of.

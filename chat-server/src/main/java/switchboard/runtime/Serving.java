@@ -42,7 +42,7 @@ final class Serving implements AutoCloseable {
     try {
       sent = CommandCodec.read(message);
     } catch (RuntimeException e) {
-      LOG.error("a command of another node cannot be read", e);
+      LOG.error("a command of another node cannot be read: {}", e.toString());
       answer.accept(NOT_TAKEN);
       return;
     }
