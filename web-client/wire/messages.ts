@@ -478,6 +478,8 @@ export interface ConversationView {
   readonly stage: Stage;
   readonly customer: CustomerView;
   readonly intake: Intake;
+  /** staff only; absent when anybody will do */
+  readonly wants?: WantsView;
   readonly launchedAtMs: number;
   /** when it last entered the queue; only while it waits */
   readonly queuedAtMs?: number;
@@ -516,6 +518,16 @@ export interface CustomerView {
   readonly chatOnly: boolean;
   /** what the plan grants beside chat, each as one short line for the agent */
   readonly rights: readonly string[];
+}
+
+/** What a chat wants of its agent. */
+export interface WantsView {
+  /** the team's name; empty where the desk has but one */
+  readonly queue: string;
+  /** skills without which nobody is offered it: "dns:3" is level 3 of 5 */
+  readonly needs: readonly string[];
+  /** skills for which it waits a while */
+  readonly prefers: readonly string[];
 }
 
 /** How a conversation ended. */

@@ -51,6 +51,15 @@ function DetailsOf({ view }: { view: ConversationView }) {
       <Part title={words.request}>
         <Request view={view} />
       </Part>
+      {view.wants && (
+        <Part title={words.wants}>
+          <dl className={classes.pairs}>
+            <Pair name={words.queue}>{view.wants.queue}</Pair>
+            <Pair name={words.needs}>{view.wants.needs.join(', ')}</Pair>
+            <Pair name={words.prefers}>{view.wants.prefers.join(', ')}</Pair>
+          </dl>
+        </Part>
+      )}
       <Part title={words.plan}>
         <dl className={classes.pairs}>
           <Pair name={words.organization}>{customer.organization}</Pair>

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +25,7 @@ import switchboard.postgres.Storage;
     mixinStandardHelpOptions = true,
     subcommands = {
       AccountCommand.Add.class,
+      AccountCommand.Change.class,
       AccountCommand.Disable.class,
       AccountCommand.Enable.class,
       AccountCommand.ListAll.class
@@ -45,6 +48,18 @@ final class AccountCommand {
 
     abstract int work(Accounts accounts) throws Exception;
 
+    static Role role(String name) {
+      return Role.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    static Profile checked(Supplier<Profile> profile) {
+      try {
+        return profile.get();
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailure(String.valueOf(e.getMessage()));
+      }
+    }
+
     static Account find(Accounts accounts, String login) {
       return accounts
           .byLogin(login)
@@ -66,8 +81,14 @@ final class AccountCommand {
     @Option(names = "--capacity", description = "Chats at once (default: ${DEFAULT-VALUE}).")
     private int capacity = 3;
 
-    @Option(names = "--skills", split = ",", description = "Skills, separated by commas.")
+    @Option(names = "--skills", split = ",", description = "Skills, separated by commas; dns:3 for level 3 of 5.")
     private List<String> skills = List.of();
+
+    @Option(
+        names = "--queues",
+        split = ",",
+        description = "Queues of the catalogue, separated by commas; all of them without.")
+    private List<String> queues = List.of();
 
     @Option(
         names = "--password",
@@ -97,12 +118,63 @@ final class AccountCommand {
     }
 
     private Profile profile() {
-      try {
-        return new Profile(
-            login, name, Role.valueOf(role.toUpperCase(Locale.ROOT)), capacity, skills);
-      } catch (IllegalArgumentException e) {
-        throw new CommandFailure(String.valueOf(e.getMessage()));
-      }
+      return checked(() -> new Profile(login, name, role(role), capacity, skills, queues));
+    }
+  }
+
+  @Command(
+      name = "change",
+      description = "Changes what is given. Skills and queues count from the next connection on.",
+      mixinStandardHelpOptions = true)
+  static final class Change extends OnAccounts {
+    @Parameters(paramLabel = "LOGIN")
+    private String login = "";
+
+    @Option(names = "--name", description = "As customers see it.")
+    private @Nullable String name;
+
+    @Option(names = "--role", description = "agent, supervisor or admin; ends the sessions.")
+    private @Nullable String role;
+
+    @Option(names = "--capacity", description = "Chats at once.")
+    private @Nullable Integer capacity;
+
+    @Option(
+        names = "--skills",
+        split = ",",
+        description = "All skills, separated by commas; dns:3 for level 3 of 5; '' for none.")
+    private @Nullable List<String> skills;
+
+    @Option(
+        names = "--queues",
+        split = ",",
+        description = "All queues that they serve, separated by commas; '' for all there are.")
+    private @Nullable List<String> queues;
+
+    @Override
+    int work(Accounts accounts) {
+      Account account = find(accounts, login);
+      Profile before = account.profile();
+      Profile after =
+          checked(
+              () ->
+                  new Profile(
+                      before.login(),
+                      name == null ? before.name() : name,
+                      role == null ? before.role() : role(role),
+                      capacity == null ? before.capacity() : capacity,
+                      given(skills, before.skills()),
+                      given(queues, before.queues())));
+      Account changed =
+          accounts
+              .save(account.id(), after)
+              .orElseThrow(() -> new CommandFailure("there is no account " + login + " any more"));
+      System.out.println("changed " + changed);
+      return 0;
+    }
+
+    private static List<String> given(@Nullable List<String> texts, List<String> otherwise) {
+      return texts == null ? otherwise : texts.stream().filter(text -> !text.isBlank()).toList();
     }
   }
 
@@ -146,12 +218,15 @@ final class AccountCommand {
     int work(Accounts accounts) {
       for (Account account : accounts.list()) {
         System.out.printf(
-            "%-30s %-24s %-10s capacity %d %s%s%n",
+            "%-30s %-24s %-10s capacity %d %s%s%s%n",
             account.profile().login(),
             account.profile().name(),
             account.profile().role().name().toLowerCase(Locale.ROOT),
             account.profile().capacity(),
             String.join(",", account.profile().skills()),
+            account.profile().queues().isEmpty()
+                ? ""
+                : " queues " + String.join(",", account.profile().queues()),
             account.disabled() ? " disabled" : "");
       }
       return 0;

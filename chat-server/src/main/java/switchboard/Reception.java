@@ -15,9 +15,10 @@ import switchboard.desk.entitlement.Catalogue;
 import switchboard.desk.entitlement.Entitlement;
 import switchboard.desk.entitlement.Site;
 import switchboard.desk.entitlement.TicketRouting;
+import switchboard.desk.intake.Told;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Customer;
-import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.gateway.Doorkeeper;
 import switchboard.gateway.Self;
@@ -105,11 +106,13 @@ final class Reception implements Doorkeeper, Identity {
 
   private Self.OfCustomer self(Verification.Verified verified) {
     CustomerClaims claims = verified.claims();
+    Standing standing = standing(claims);
+    String locale = claims.locale() == null ? "" : claims.locale();
     return new Self.OfCustomer(
         new Actor(Actor.Kind.CUSTOMER, claims.id(), claims.name()),
         profile(claims),
-        standing(claims),
-        Line.GENERAL,
+        standing,
+        intake -> catalogue.placement().of(new Told(intake, standing.tier(), locale)),
         verified.expiresAt().toEpochMilli());
   }
 
@@ -157,7 +160,8 @@ final class Reception implements Doorkeeper, Identity {
         role(account),
         session.hash(),
         account.profile().capacity(),
-        account.profile().skills());
+        Skills.of(account.profile().skills()),
+        account.profile().queues());
   }
 
   @Override

@@ -131,7 +131,8 @@ class ArchitectureTest {
             resideInAnyPackage(
                 "switchboard.desk.vocabulary..",
                 "switchboard.desk.calendar..",
-                "switchboard.desk.entitlement.."))
+                "switchboard.desk.entitlement..",
+                "switchboard.desk.intake.."))
         .because("the desk hands events from one to the other; supervision reads all")
         .check(PRODUCT);
   }
@@ -140,7 +141,8 @@ class ArchitectureTest {
   @CsvSource({
     "vocabulary,",
     "calendar, vocabulary",
-    "entitlement, vocabulary calendar",
+    "intake, vocabulary",
+    "entitlement, vocabulary calendar intake",
   })
   void whatAllFeaturesKnowKnowsNoFeature(String part, String known) {
     onlyImports("switchboard.desk." + part, "switchboard.desk", known);

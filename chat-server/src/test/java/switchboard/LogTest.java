@@ -63,6 +63,9 @@ class LogTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> log.of("a socket was closed").count() == 1);
       }
 
+      assertThat(log.of("leading the desk, term {}, after {} ms"))
+          .singleElement()
+          .satisfies(line -> assertThat(line.at("/mdc/desk").asText()).isEqualTo("main"));
       JsonNode began = log.of("a session begins").findFirst().orElseThrow();
       String session = LogLines.value(began, "session");
       assertThat(session).matches("[0-9a-f]{8}-\\d+");

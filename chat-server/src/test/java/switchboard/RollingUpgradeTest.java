@@ -49,7 +49,7 @@ class RollingUpgradeTest {
   @Test
   void whatRunsGoesOnUnderANewerFormatAndLeavesOnceItIsToLead() throws Exception {
     TestClient ines = follower.customer("ines", "lumen-store");
-    execute("update desk set format = 2");
+    execute("update desk set format = 3");
     long number = ServerTest.launch(ines, "Nothing newer was written yet");
     ines.done(post(number, "still here"));
 
@@ -57,7 +57,7 @@ class RollingUpgradeTest {
     await().atMost(SOON).until(() -> follower.failure() != null);
     assertThat(follower.failure())
         .isInstanceOf(NewerJournal.class)
-        .hasMessageStartingWith("the journal of desk 1 is of format 2");
+        .hasMessageStartingWith("the journal of desk 1 is of format 3");
     leavesInGoodOrder(follower, ines);
   }
 
@@ -83,11 +83,11 @@ class RollingUpgradeTest {
 
   @Test
   void aNodeThatStartsRefusesInASentence() throws Exception {
-    execute("update desk set format = 2");
+    execute("update desk set format = 3");
     assertThatThrownBy(cluster::start)
         .isInstanceOf(Server.StartFailure.class)
         .hasMessage(
-            "the journal of desk 1 is of format 2, and this program reads up to format 1: start the newer version of Switchboard here, too");
+            "the journal of desk 1 is of format 3, and this program reads up to format 2: start the newer version of Switchboard here, too");
   }
 
   private static void leavesInGoodOrder(TestServer old, TestClient client) {

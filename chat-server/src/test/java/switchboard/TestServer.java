@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import switchboard.config.CatalogueFile;
 import switchboard.config.Loaded;
 import switchboard.config.Settings;
 import switchboard.demo.DemoCustomers;
@@ -60,7 +59,7 @@ public final class TestServer implements AutoCloseable {
     server =
         Server.start(
             settings,
-            _ -> CatalogueFile.shipped(),
+            desk -> Inputs.catalogue(desk.catalogue()),
             (_, routes) -> new DemoRoutes(DemoCustomers.ALL, (_, _) -> null).addTo(routes),
             failure::set);
     for (DeskServer desk : server.desks()) {

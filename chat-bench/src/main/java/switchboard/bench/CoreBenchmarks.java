@@ -2,6 +2,7 @@ package switchboard.bench;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,6 +29,7 @@ import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Decision;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 
 /// The desk alone, without journal and sockets: decisions a second on one core while many wait. With 10 ms between the cycles the desk holds
@@ -40,7 +42,9 @@ import switchboard.desk.vocabulary.Standing;
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class CoreBenchmarks {
-  private static final int AGENTS = 300;
+  private static final int AGENTS_A_LINE = 40;
+  private static final int AGENTS_MIN = 300;
+  private static final int SKILLS_AN_AGENT = 4;
   private static final int CAPACITY = 3;
   private static final int DECISIONS_A_CYCLE = 4;
   private static final long CYCLE_MS = 10;
@@ -49,6 +53,12 @@ public class CoreBenchmarks {
 
   @Param({"1000", "100000"})
   public int waiting;
+
+  /// With several, each chat needs one of as many skills, and each of 40 agents a line has four of them, all at random.
+  @Param({"1", "50"})
+  public int lines;
+
+  private final Random random = new Random(1);
 
   private Desk desk;
   private Actor[] agents;
@@ -66,21 +76,29 @@ public class CoreBenchmarks {
   @Setup
   public void fill() {
     desk = new Desk(DeskRules.DEFAULT.withWaitingMax(2 * waiting));
-    agents = new Actor[AGENTS];
-    held = new long[AGENTS * CAPACITY];
+    agents = new Actor[Math.max(AGENTS_MIN, lines * AGENTS_A_LINE)];
+    held = new long[agents.length * CAPACITY];
     owner = new int[held.length];
-    for (int i = 0; i < AGENTS; i++) {
+    for (int i = 0; i < agents.length; i++) {
       agents[i] = new Actor(Actor.Kind.AGENT, "agent-" + i, "Agent " + i);
-      decide(agents[i], new Command.OpenSession("s", CAPACITY, List.of()));
+      decide(agents[i], new Command.OpenSession("s", CAPACITY, skills(SKILLS_AN_AGENT), List.of()));
       decide(agents[i], new Command.SetState(AgentState.AVAILABLE));
     }
     for (int i = 0; i < held.length; i++) {
-      launch();
+      while (desk.view().offered(offers + 1) == null) {
+        launch();
+      }
       answer(i);
     }
-    for (int i = 0; i < waiting; i++) {
+    while (desk.view().waitingCount() < waiting) {
       launch();
     }
+  }
+
+  private Skills skills(int count) {
+    return lines == 1
+        ? Skills.NONE
+        : Skills.of(random.ints(count, 0, lines).mapToObj(i -> "skill-" + i).toList());
   }
 
   /// One chat comes and one is ended: launch, close, end of wrap-up (which offers the first in order), accept.
@@ -114,7 +132,8 @@ public class CoreBenchmarks {
     Standing standing = people % 10 == 0 ? ELITE : BASIC;
     decide(
         new Actor(Actor.Kind.CUSTOMER, id, id),
-        new Command.LaunchChat(customer, Intake.EMPTY, Line.GENERAL, standing));
+        new Command.LaunchChat(
+            customer, Intake.EMPTY, new Line("", skills(1)), Skills.NONE, standing));
   }
 
   /// Accepts the offer that rings and keeps the chat in that slot.

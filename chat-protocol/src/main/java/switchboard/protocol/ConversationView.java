@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id also the number that people quote: "chat 4812"
 /// @param events consecutive, ending with `sequence`; fewer than all when the conversation is long or the client had the rest
 /// @param stage a reader who may not see offers sees `queued` until an agent has it
+/// @param wants staff only; absent when anybody will do
 /// @param queuedAtMs when it last entered the queue; only while it waits
 /// @param agent who holds it, or held it last when it is closed
 /// @param assignedAtMs when that agent took it; only until it is closed
@@ -20,6 +21,7 @@ public record ConversationView(
     Stage stage,
     CustomerView customer,
     Intake intake,
+    @Nullable WantsView wants,
     long launchedAtMs,
     @Nullable Long queuedAtMs,
     @Nullable Person agent,

@@ -39,6 +39,7 @@ final class Fold {
         stage,
         before.customer(),
         intake,
+        before.wants(),
         before.launchedAtMs(),
         queuedAtMs,
         agent,

@@ -23,6 +23,7 @@ import switchboard.desk.entitlement.Plan;
 import switchboard.desk.entitlement.TicketRouting;
 import switchboard.desk.entitlement.Tier;
 import switchboard.desk.entitlement.When;
+import switchboard.desk.intake.Placement;
 
 /// Reads the plan catalogue from YAML. `catalogue.yaml`, the catalogue that is shipped, documents
 /// every key.
@@ -129,6 +130,7 @@ public final class CatalogueFile {
     Plan base = root.required("base", Forms.oneOf(plans), SUBSTITUTE);
     Plan unknownPlan = root.required("unknownPlan", Forms.oneOf(plans), SUBSTITUTE);
     Optional<String> emergencyNumber = root.optional("emergencyNumber", Forms.text(30));
+    Placement placement = PlacementSection.read(root, tiers.stream().map(Tier::name).toList());
     root.refuseUnknown();
     return faults.count() > 0
         ? Optional.empty()
@@ -142,7 +144,8 @@ public final class CatalogueFile {
                 packages,
                 base,
                 unknownPlan,
-                emergencyNumber.orElse(null)));
+                emergencyNumber.orElse(null),
+                placement));
   }
 
   private SortedMap<String, Hours> hours() {

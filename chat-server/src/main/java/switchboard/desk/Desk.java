@@ -23,6 +23,7 @@ import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Explanation;
 import switchboard.desk.vocabulary.Explanation.Passed;
 import switchboard.desk.vocabulary.Explanation.Rival;
+import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.MarkKind;
 import switchboard.desk.vocabulary.OfferOutcome;
 import switchboard.desk.vocabulary.OrderKey;
@@ -30,8 +31,9 @@ import switchboard.desk.vocabulary.Outcome;
 import switchboard.desk.vocabulary.QueueEntry;
 import switchboard.desk.vocabulary.QueueReason;
 import switchboard.desk.vocabulary.Rejection;
-import switchboard.desk.vocabulary.Sessions;
 import switchboard.desk.vocabulary.Rejection.Code;
+import switchboard.desk.vocabulary.Sessions;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.StateReason;
 import switchboard.desk.vocabulary.TicketState;
 
@@ -157,7 +159,7 @@ public final class Desk {
             "More people are waiting than we can serve now. Please try again in some minutes.");
       }
       long number = state.conversationCount + 1;
-      carry(number, new Event.Launched(c.customer(), c.intake(), c.line(), c.standing()));
+      carry(number, new Event.Launched(c.customer(), c.intake(), c.line(), c.prefers(), c.standing()));
       enqueue(held(number), QueueReason.LAUNCHED);
       return null;
     }
@@ -347,12 +349,13 @@ public final class Desk {
           || known.capacity() != c.capacity()
           || !known.name().equals(by.name())
           || known.supervisor() != by.supervises()
-          || !known.skills().equals(c.skills())) {
+          || !known.skills().equals(c.skills())
+          || !known.queues().equals(c.queues())) {
         carry(
             0,
             new Event.AgentEnrolled(
-                by.id(), by.name(), by.supervises(), c.capacity(), c.skills()));
-        withdrawOffersBeyond(c.skills());
+                by.id(), by.name(), by.supervises(), c.capacity(), c.skills(), c.queues()));
+        withdrawOffersBeyond(enrolled(by.id()));
       }
       if (!isOpen) {
         carry(0, new Event.SessionOpened(by.id(), c.session()));
@@ -360,11 +363,11 @@ public final class Desk {
       return null;
     }
 
-    /// Nothing rings at an agent who lacks a mandatory skill, though they had it when it began to ring.
-    private void withdrawOffersBeyond(List<String> skills) {
-      for (long number : enrolled(by.id()).reserved()) {
+    /// Nothing rings at an agent who lacks a mandatory skill or has left the queue, though they had it when it began to ring.
+    private void withdrawOffersBeyond(Agent agent) {
+      for (long number : agent.reserved()) {
         Conversation held = held(number);
-        if (!held.line().servedBy(skills)) {
+        if (!agent.serves(held.line())) {
           withdrawOffer(held);
         }
       }
@@ -541,6 +544,8 @@ public final class Desk {
         case Stage.Waiting waiting -> {
           if (waiting.offer() != null && waiting.offer().expiresAtMs() <= nowMs) {
             expire(held, waiting.offer());
+          } else if (waiting.prefersUntilMs() > 0 && waiting.prefersUntilMs() <= nowMs) {
+            emit(held.number(), new Event.PreferencesDropped());
           } else {
             abandon(held);
           }
@@ -585,7 +590,17 @@ public final class Desk {
       OrderKey key =
           new OrderKey(
               held.launchedAtMs() - headStartMs, held.standing().rank(), held.number());
-      emit(held.number(), new Event.Queued(reason, key));
+      emit(held.number(), new Event.Queued(reason, key, preferringUntilMs(held)));
+    }
+
+    /// A chat waits for what it prefers until half of its target has passed since its launch, unless nobody on duty has it.
+    private long preferringUntilMs(Conversation held) {
+      long untilMs = held.launchedAtMs() + held.standing().targetMs() / 2;
+      return held.prefers().isEmpty()
+              || untilMs <= nowMs
+              || !state.roster.someoneOnDutyHas(held.prefers())
+          ? 0
+          : untilMs;
     }
 
     private void withdrawOffersOf(Agent agent) {
@@ -653,10 +668,10 @@ public final class Desk {
     private int choices(Agent agent) {
       int choices = 0;
       for (QueueEntry head : state.queue.heads()) {
-        if (head.line().servedBy(agent.skills())) {
+        if (agent.suits(head)) {
           choices +=
               state.queue.count(
-                  head.line(),
+                  head,
                   agent.cutoff(head.line(), nowMs),
                   Explanation.CHOICES_COUNTED_MAX - choices);
         }
@@ -665,9 +680,12 @@ public final class Desk {
     }
 
     private static List<String> missing(Agent agent, QueueEntry passed) {
-      return passed.line().skills().stream()
-          .filter(skill -> !agent.skills().contains(skill))
-          .toList();
+      Skills wanted = passed.line().skills().with(passed.prefers());
+      List<String> missing = new ArrayList<>(agent.skills().missing(wanted).texts());
+      if (!agent.serves(new Line(passed.line().queue(), Skills.NONE))) {
+        missing.addFirst("the queue " + passed.line().queue());
+      }
+      return missing;
     }
 
     // --- small words ---

@@ -24,6 +24,7 @@ import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.QueueEntry;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.TicketState;
 
 /// What the desk knows now, as the fold of its events. `apply` is the only way in which it changes, live and on replay alike;
@@ -129,6 +130,7 @@ final class DeskState implements DeskView {
         event.customer(),
         event.intake(),
         event.line(),
+        event.prefers(),
         event.standing(),
         entry.atMs(),
         Stage.Launched.INSTANCE,
@@ -143,7 +145,10 @@ final class DeskState implements DeskView {
       case Event.Launched _, Event.Forgotten _ ->
           throw new IllegalStateException("handled before");
       case Event.Queued e ->
-          before.withStage(new Stage.Waiting(e.key(), entry.atMs(), null, 0));
+          before.withStage(
+              new Stage.Waiting(e.key(), entry.atMs(), e.prefersUntilMs(), null, 0));
+      case Event.PreferencesDropped _ ->
+          before.withStage(waiting(before).withoutPreferences());
       case Event.Offered e ->
           before.withStage(
               waiting(before)
@@ -233,7 +238,8 @@ final class DeskState implements DeskView {
   private void applyToAgent(Event.OfAgent event) {
     switch (event) {
       case Event.AgentEnrolled e ->
-          roster.enrol(e.agent(), e.name(), e.supervisor(), e.capacity(), e.skills(), atMs);
+          roster.enrol(
+              e.agent(), e.name(), e.supervisor(), e.capacity(), e.skills(), e.queues(), atMs);
       case Event.AgentStateChanged e -> roster.changeState(e.agent(), e.state(), atMs);
       case Event.SessionOpened e -> roster.openSession(e.agent(), e.session());
       case Event.SessionClosed e ->
@@ -373,6 +379,7 @@ final class DeskState implements DeskView {
         conversation.customer().id(),
         conversation.standing().tier(),
         conversation.line(),
+        waiting.prefersUntilMs() > 0 ? conversation.prefers() : Skills.NONE,
         waiting.key(),
         waiting.enteredAtMs());
   }
@@ -384,11 +391,14 @@ final class DeskState implements DeskView {
       case Stage.Waiting waiting ->
           Math.min(
               waiting.offer() == null ? Long.MAX_VALUE : waiting.offer().expiresAtMs(),
-              waiting.absentUntilMs() == 0 ? Long.MAX_VALUE : waiting.absentUntilMs());
+              Math.min(orNever(waiting.absentUntilMs()), orNever(waiting.prefersUntilMs())));
       case Stage.WrapUp wrapUp -> wrapUp.untilMs();
-      case Stage.Closed closed ->
-          closed.keptUntilMs() == 0 ? Long.MAX_VALUE : closed.keptUntilMs();
+      case Stage.Closed closed -> orNever(closed.keptUntilMs());
     };
+  }
+
+  private static long orNever(long atMs) {
+    return atMs == 0 ? Long.MAX_VALUE : atMs;
   }
 
   private void moveDue(String agent, long nowMs) {

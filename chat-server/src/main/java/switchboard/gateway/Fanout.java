@@ -226,6 +226,7 @@ final class Fanout implements DeskPort.Listener {
       }
       case Event.Marked _,
           Event.IntakeRevised _,
+          Event.PreferencesDropped _,
           Event.CustomerAbsent _,
           Event.CustomerBack _ -> {}
     }

@@ -1,10 +1,13 @@
 package switchboard.gateway;
 
 import java.util.List;
+import java.util.function.Function;
+import switchboard.desk.intake.Wanted;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Customer;
-import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Intake;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.protocol.Person;
 import switchboard.protocol.Role;
@@ -22,9 +25,14 @@ public sealed interface Self {
   /// A customer, as the host vouched for them.
   ///
   /// @param standing what the plan gives to a chat launched now
-  /// @param line skills that a chat launched now needs
+  /// @param wants what a chat wants of its agent, by what the customer tells
   /// @param untilMs when the proof expires, milliseconds since 1970
-  record OfCustomer(Actor actor, Customer customer, Standing standing, Line line, long untilMs)
+  record OfCustomer(
+      Actor actor,
+      Customer customer,
+      Standing standing,
+      Function<Intake, Wanted> wants,
+      long untilMs)
       implements Self {
     @Override
     public Role role() {
@@ -36,15 +44,16 @@ public sealed interface Self {
   ///
   /// @param signIn names the sign-in; it can be revoked alone
   /// @param capacity most conversations at once
-  record OfStaff(Actor actor, Role role, String signIn, int capacity, List<String> skills)
+  record OfStaff(
+      Actor actor, Role role, String signIn, int capacity, Skills skills, List<String> queues)
       implements Self {
     public OfStaff {
-      skills = List.copyOf(skills);
+      queues = List.copyOf(queues);
     }
 
     /// What makes a session of theirs known to the desk.
     Command opening(String session) {
-      return new Command.OpenSession(session, capacity, skills);
+      return new Command.OpenSession(session, capacity, skills, queues);
     }
   }
 }

@@ -11,7 +11,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Access;
 import switchboard.desk.conversation.Conversation;
+import switchboard.desk.intake.Wanted;
 import switchboard.desk.vocabulary.Command;
+import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Rejection;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.ClientMessage.Request;
@@ -215,13 +217,12 @@ final class Session {
 
   private void launch(ClientMessage.LaunchChat message) {
     if (self instanceof Self.OfCustomer customer) {
+      Intake intake = Translator.intake(message.intake());
+      Wanted wanted = customer.wants().apply(intake);
       submit(
           message,
           new Command.LaunchChat(
-              customer.customer(),
-              Translator.intake(message.intake()),
-              customer.line(),
-              customer.standing()));
+              customer.customer(), intake, wanted.line(), wanted.prefers(), customer.standing()));
     }
   }
 

@@ -9,6 +9,7 @@ import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
+import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Rejection;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.protocol.AgentState;
@@ -31,6 +32,7 @@ import switchboard.protocol.Problem;
 import switchboard.protocol.QueueReason;
 import switchboard.protocol.TicketState;
 import switchboard.protocol.TicketView;
+import switchboard.protocol.WantsView;
 
 /// The desk's words in the wire's, and back. Pure: what it says depends on its arguments alone.
 final class Translator {
@@ -83,7 +85,11 @@ final class Translator {
       case Event.TicketAssigned e ->
           new Change.TicketAssigned(agent(e.agent(), e.agentName()));
       case Event.TicketResolved _ -> new Change.TicketResolved();
-      case Event.CustomerAbsent _, Event.CustomerBack _, Event.Forgotten _ -> HIDDEN;
+      case Event.PreferencesDropped _,
+          Event.CustomerAbsent _,
+          Event.CustomerBack _,
+          Event.Forgotten _ ->
+          HIDDEN;
       case Event.OfAgent e ->
           throw new IllegalArgumentException("an agent's event, expected a conversation's: " + e);
     };
@@ -107,6 +113,7 @@ final class Translator {
         stage(stage, audience),
         customer(of.customer(), of.standing()),
         intake(of.intake()),
+        audience == Audience.STAFF ? wants(of) : null,
         of.launchedAtMs(),
         stage instanceof Stage.Waiting waiting ? waiting.enteredAtMs() : null,
         holder(stage),
@@ -117,6 +124,13 @@ final class Translator {
         marks(of.agentMarks()),
         place,
         events);
+  }
+
+  private static @Nullable WantsView wants(Conversation of) {
+    Line line = of.line();
+    return line.equals(Line.GENERAL) && of.prefers().isEmpty()
+        ? null
+        : new WantsView(line.queue(), line.skills().texts(), of.prefers().texts());
   }
 
   private static switchboard.protocol.Stage stage(Stage stage, Audience audience) {

@@ -62,7 +62,8 @@ final class Transcript {
             case ABANDONED -> "Left the queue";
             case TICKETED -> "Goes on as a ticket";
           };
-      case Event.Offered _,
+      case Event.PreferencesDropped _,
+          Event.Offered _,
           Event.OfferEnded _,
           Event.Marked _,
           Event.CustomerAbsent _,

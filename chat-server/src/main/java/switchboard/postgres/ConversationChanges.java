@@ -142,6 +142,7 @@ final class ConversationChanges {
       }
       case Event.TicketResolved _ -> row(entry).ticketResolvedAtMs = entry.atMs();
       case Event.Queued _,
+          Event.PreferencesDropped _,
           Event.Offered _,
           Event.OfferEnded _,
           Event.Posted _,

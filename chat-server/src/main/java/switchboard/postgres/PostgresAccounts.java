@@ -19,7 +19,7 @@ public final class PostgresAccounts implements Accounts {
   static final String COLUMNS =
       """
       account.id, account.credentials_version, account.capacity, account.disabled, account.login,
-      account.name, account.role, account.skills, account.password_hash
+      account.name, account.role, account.skills, account.queues, account.password_hash
       """;
 
   private static final long NO_ID = -1;
@@ -78,8 +78,8 @@ public final class PostgresAccounts implements Accounts {
       return ReferenceTables.query(
               connection,
               """
-              insert into account (desk, login, name, role, capacity, skills, password_hash)
-              values (?, ?, ?, ?, ?, ?, ?)
+              insert into account (desk, login, name, role, capacity, skills, queues, password_hash)
+              values (?, ?, ?, ?, ?, ?, ?, ?)
               on conflict (desk, login) do nothing
               returning
               """
@@ -91,6 +91,7 @@ public final class PostgresAccounts implements Accounts {
               name(profile.role()),
               profile.capacity(),
               profile.skills().toArray(String[]::new),
+              profile.queues().toArray(String[]::new),
               passwordHash)
           .stream()
           .findFirst();
@@ -107,7 +108,7 @@ public final class PostgresAccounts implements Accounts {
                 update account
                 set credentials_version =
                       credentials_version + case when role = ? then 0 else 1 end,
-                    login = ?, name = ?, role = ?, capacity = ?, skills = ?
+                    login = ?, name = ?, role = ?, capacity = ?, skills = ?, queues = ?
                 where desk = ? and id = ?
                 returning
                 """
@@ -119,6 +120,7 @@ public final class PostgresAccounts implements Accounts {
                 name(profile.role()),
                 profile.capacity(),
                 profile.skills().toArray(String[]::new),
+                profile.queues().toArray(String[]::new),
                 desk,
                 number(id))
             .stream()
@@ -192,10 +194,15 @@ public final class PostgresAccounts implements Accounts {
             row.getString("name"),
             Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
             row.getInt("capacity"),
-            Arrays.asList((String[]) row.getArray("skills").getArray())),
+            texts(row, "skills"),
+            texts(row, "queues")),
         row.getBoolean("disabled"),
         row.getString("password_hash"),
         row.getInt("credentials_version"));
+  }
+
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    return Arrays.asList((String[]) row.getArray(column).getArray());
   }
 
   private static String name(Role role) {

@@ -121,6 +121,16 @@ class CatalogueFileTest {
             + " priorities of tickets",
         "emergencyNumber: +1 | emergencyNumber: {a: b} # | emergencyNumber: keys, expected text",
         "priorities: [low | priorities: [[[low | expected",
+        "queues: [] | queues: [A, A] | queues: A, A, expected names that differ",
+        "routing: [] | routing: [{about: dns, queue: Nowhere}] | routing.queue: Nowhere, expected a"
+            + " name that is defined",
+        "routing: [] | routing: [{about: dns}] | routing.queue: missing, expected a queue, needs or"
+            + " prefers",
+        "routing: [] | routing: [{needs: dns:9}] | routing.needs: dns:9, expected a skill such as"
+            + " dns, or dns:3",
+        "routing: [] | routing: [{needs: dns, tier: Gold}] | routing.tier: Gold, expected one of"
+            + " Sandbox, Basic",
+        "routing: [] | routing: [{need: dns}] | routing.need: unknown key, expected",
       })
   void faultIsFoundWithItsLine(String good, String bad, String expected) throws IOException {
     String shipped = Files.readString(Path.of("src/main/resources", CatalogueFile.SHIPPED));

@@ -23,6 +23,7 @@ import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.MarkKind;
+import switchboard.desk.vocabulary.Skills;
 
 /// docs/spec/desk.md, D1 to D4 and D7: a desk whose process dies again and again, whose clock jumps, and whose clients repeat, reorder and send what they may not.
 class DeskSimulationTest {
@@ -279,7 +280,8 @@ class DeskSimulationTest {
             new Command.OpenSession(
                 session,
                 random.nextInt(4),
-                random.nextInt(3) == 0 ? List.of("dns") : List.of());
+                random.nextInt(3) == 0 ? Skills.of("dns") : Skills.NONE,
+                random.nextInt(3) == 0 ? List.of("Billing") : List.of());
         case 15 -> new Command.CloseSession(session);
         case 16, 17, 18 -> new Command.SetState(AgentState.AVAILABLE);
         case 19 -> new Command.SetState(AgentState.values()[random.nextInt(3)]);
@@ -304,7 +306,8 @@ class DeskSimulationTest {
       return new Command.LaunchChat(
           Scenario.profile(customer),
           Intake.EMPTY,
-          random.nextInt(4) == 0 ? new Line(List.of("dns")) : Line.GENERAL,
+          random.nextInt(4) == 0 ? new Line("", Skills.of("dns")) : Line.GENERAL,
+          random.nextInt(4) == 0 ? Skills.of("php") : Skills.NONE,
           Scenario.standing(TIERS.get(random.nextInt(TIERS.size()))));
     }
   }

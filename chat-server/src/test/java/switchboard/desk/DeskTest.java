@@ -14,6 +14,7 @@ import switchboard.desk.vocabulary.Decision;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Skills;
 
 /// docs/spec/desk.md
 class DeskTest {
@@ -77,6 +78,7 @@ class DeskTest {
                     Scenario.profile("Ana"),
                     Intake.EMPTY,
                     Line.GENERAL,
+                    Skills.NONE,
                     Scenario.standing("Basic")),
                 0);
     assertThat(((Decision.Accepted) launched).conversation()).isEqualTo(2);

@@ -25,7 +25,11 @@ final class NaiveRouting {
     String customer;
     String tier;
     int rank;
+    String queue;
     List<String> needs;
+    List<String> prefers;
+    long prefersUntilMs;
+    long targetMs;
     long launchedAtMs;
     long headStartMs;
     long enteredAtMs;
@@ -58,6 +62,7 @@ final class NaiveRouting {
     String id;
     int capacity;
     List<String> skills;
+    List<String> queues;
     AgentState state = AgentState.OFFLINE;
     final Set<String> sessions = new HashSet<>();
     final List<Exclusion> exclusions = new ArrayList<>();
@@ -69,7 +74,8 @@ final class NaiveRouting {
     }
   }
 
-  record Exclusion(List<String> needs, long countsFromMs, int rank, long number, long untilMs) {}
+  record Exclusion(
+      String queue, List<String> needs, long countsFromMs, int rank, long number, long untilMs) {}
 
   final Map<Long, Chat> chats = new TreeMap<>();
   final Map<String, Worker> workers = new TreeMap<>();
@@ -91,7 +97,10 @@ final class NaiveRouting {
         launched.customer = e.customer().id();
         launched.tier = e.standing().tier();
         launched.rank = e.standing().rank();
-        launched.needs = e.line().skills();
+        launched.queue = e.line().queue();
+        launched.needs = e.line().skills().texts();
+        launched.prefers = e.prefers().texts();
+        launched.targetMs = e.standing().targetMs();
         launched.launchedAtMs = atMs;
         launched.headStartMs = e.standing().headStartMs();
         chats.put(launched.number, launched);
@@ -101,10 +110,12 @@ final class NaiveRouting {
         chat.agent = null;
         chat.enteredAtMs = atMs;
         chat.queued++;
+        chat.prefersUntilMs = e.prefersUntilMs();
         if (e.reason() != QueueReason.LAUNCHED) {
           chat.headStartMs = Math.max(chat.headStartMs, BOOST_MS);
         }
       }
+      case Event.PreferencesDropped _ -> chat.prefersUntilMs = 0;
       case Event.Offered e -> {
         chat.ringsAt = e.agent();
         chat.ringsSinceMs = atMs;
@@ -119,7 +130,7 @@ final class NaiveRouting {
               .exclusions
               .add(
                   new Exclusion(
-                      chat.needs, chat.countsFromMs(), chat.rank, chat.number,
+                      chat.queue, chat.needs, chat.countsFromMs(), chat.rank, chat.number,
                       atMs + EXCLUSION_MS));
         }
       }
@@ -139,7 +150,8 @@ final class NaiveRouting {
         Worker worker = workers.computeIfAbsent(e.agent(), _ -> new Worker());
         worker.id = e.agent();
         worker.capacity = e.capacity();
-        worker.skills = e.skills();
+        worker.skills = e.skills().texts();
+        worker.queues = e.queues();
       }
       case Event.AgentStateChanged e -> workers.get(e.agent()).state = e.state();
       case Event.SessionOpened e -> workers.get(e.agent()).sessions.add(e.session());
@@ -186,6 +198,7 @@ final class NaiveRouting {
         .anyMatch(
             exclusion ->
                 nowMs < exclusion.untilMs
+                    && exclusion.queue.equals(chat.queue)
                     && exclusion.needs.equals(chat.needs)
                     && !comesBefore(chat, exclusion));
   }
@@ -200,9 +213,34 @@ final class NaiveRouting {
   }
 
   boolean mayTake(Worker worker, Chat chat, long nowMs) {
-    return available(worker)
-        && worker.skills.containsAll(chat.needs)
-        && !excluded(worker, chat, nowMs);
+    return available(worker) && suits(worker, chat) && !excluded(worker, chat, nowMs);
+  }
+
+  boolean suits(Worker worker, Chat chat) {
+    return (worker.queues.isEmpty()
+            || chat.queue.isEmpty()
+            || worker.queues.contains(chat.queue))
+        && lacking(worker, chat.needs).isEmpty()
+        && (chat.prefersUntilMs == 0 || lacking(worker, chat.prefers).isEmpty());
+  }
+
+  static List<String> lacking(Worker worker, List<String> needs) {
+    return needs.stream()
+        .filter(
+            need ->
+                worker.skills.stream()
+                    .noneMatch(
+                        skill ->
+                            name(skill).equals(name(need)) && level(skill) >= level(need)))
+        .toList();
+  }
+
+  static String name(String skill) {
+    return skill.split(":")[0];
+  }
+
+  private static int level(String skill) {
+    return skill.contains(":") ? Integer.parseInt(skill.split(":")[1]) : 1;
   }
 
   List<Worker> whoMayTake(Chat chat, long nowMs) {

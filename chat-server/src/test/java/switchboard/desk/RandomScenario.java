@@ -13,8 +13,8 @@ final class RandomScenario {
   /// How often a step comes among a hundred, and its words: an agent, a customer, one of a list, a number.
   private static final String KINDS =
       """
-       8 agent {agent} capacity {1-3}{skills}
-      22 launch {customer} {tier}{needs}
+       8 agent {agent} capacity {1-3}{skills}{queues}
+      22 launch {customer} {tier}{needs}{prefers}{queue}
       16 after {span}
       15 accept {agent}
        4 decline {agent}
@@ -52,8 +52,14 @@ final class RandomScenario {
 
   private static final List<String> TIERS =
       List.of("Elite", "Business", "Basic", "Basic", "Sandbox");
-  private static final List<String> SKILLS = List.of("", "", " skills dns", " skills dns,php");
-  private static final List<String> NEEDS = List.of("", "", "", " needs dns", " needs dns,php");
+  private static final List<String> SKILLS =
+      List.of("", "", " skills dns", " skills dns:3,php", " skills php:2");
+  private static final List<String> NEEDS =
+      List.of("", "", "", " needs dns", " needs dns:2,php");
+  private static final List<String> PREFERS =
+      List.of("", "", "", "", " prefers php", " prefers dns:2");
+  private static final List<String> QUEUES = List.of("", "", "", " queues Billing");
+  private static final List<String> QUEUE = List.of("", "", " queue Support", " queue Billing");
   private static final List<String> SPANS =
       List.of("1ms", "1s", "1s", "7s", "19s", "20s", "40s", "45s", "60s", "5m", "14m", "31m");
 
@@ -85,6 +91,9 @@ final class RandomScenario {
         .replace("{tier}", oneOf(TIERS))
         .replace("{skills}", oneOf(SKILLS))
         .replace("{needs}", oneOf(NEEDS))
+        .replace("{prefers}", oneOf(PREFERS))
+        .replace("{queues}", oneOf(QUEUES))
+        .replace("{queue}", oneOf(QUEUE))
         .replace("{span}", oneOf(SPANS))
         .replace("{1-3}", "" + (1 + random.nextInt(3)));
   }

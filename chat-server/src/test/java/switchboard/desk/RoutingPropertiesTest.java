@@ -25,6 +25,7 @@ import switchboard.desk.queue.WaitingQueue;
 import switchboard.desk.routing.Agent;
 import switchboard.desk.routing.Sentences;
 import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Decision;
 import switchboard.desk.vocabulary.Entry;
@@ -34,6 +35,7 @@ import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.QueueEntry;
 import switchboard.desk.vocabulary.QueueReason;
+import switchboard.desk.vocabulary.Skills;
 
 /// The properties of docs/spec/routing.md, each over the same seeded random scenarios.
 class RoutingPropertiesTest {
@@ -121,7 +123,7 @@ class RoutingPropertiesTest {
                 (model, chat, _, _) -> {
                   if (!chat.wasOffered) {
                     for (Chat other : model.waiting()) {
-                      if (!other.wasOffered && other.needs.equals(chat.needs)) {
+                      if (!other.wasOffered && sameLine(other, chat) && other.prefersUntilMs == 0) {
                         assertThat(chat.launchedAtMs - other.launchedAtMs)
                             .as(chat + " overtakes " + other)
                             .isLessThanOrEqualTo(chat.headStartMs - other.headStartMs);
@@ -129,6 +131,10 @@ class RoutingPropertiesTest {
                     }
                   }
                 }));
+  }
+
+  private static boolean sameLine(Chat one, Chat other) {
+    return one.queue.equals(other.queue) && one.needs.equals(other.needs);
   }
 
   @Test
@@ -143,7 +149,8 @@ class RoutingPropertiesTest {
                             other ->
                                 !other.wasOffered
                                     && other.tier.equals(chat.tier)
-                                    && other.needs.equals(chat.needs)
+                                    && sameLine(other, chat)
+                                    && other.prefersUntilMs == 0
                                     && other.number < chat.number);
                   }
                 }));
@@ -319,9 +326,46 @@ class RoutingPropertiesTest {
               public void holds(NaiveRouting model, DeskView desk, long nowMs) {
                 for (Chat chat : model.waiting()) {
                   if (chat.ringsAt != null) {
-                    assertThat(model.workers.get(chat.ringsAt).skills).containsAll(chat.needs);
+                    Worker worker = model.workers.get(chat.ringsAt);
+                    assertThat(NaiveRouting.lacking(worker, chat.needs)).isEmpty();
+                    assertThat(worker.queues.isEmpty() || chat.queue.isEmpty() || worker.queues.contains(chat.queue)).isTrue();
                   }
                 }
+              }
+            });
+  }
+
+  @Test
+  void p11_preferencesHoldUntilHalfOfTheTargetAtMostAndNotWhenNobodyOnDutyHasThem() {
+    always(
+        () ->
+            new Property() {
+              @Override
+              public void happens(NaiveRouting model, Entry entry) {
+                Chat chat = model.chats.get(entry.conversation());
+                switch (entry.event()) {
+                  case Event.Queued queued -> {
+                    long halfMs = chat.launchedAtMs + chat.targetMs / 2;
+                    boolean worthwhile =
+                        !chat.prefers.isEmpty()
+                            && entry.atMs() < halfMs
+                            && chat.prefers.stream().allMatch(skill -> isOnDuty(model, skill));
+                    assertThat(queued.prefersUntilMs()).isEqualTo(worthwhile ? halfMs : 0);
+                  }
+                  case Event.PreferencesDropped _ ->
+                      assertThat(chat.prefersUntilMs).isBetween(1L, entry.atMs());
+                  default -> {}
+                }
+              }
+
+              private boolean isOnDuty(NaiveRouting model, String skill) {
+                return model.workers.values().stream()
+                    .filter(
+                        worker ->
+                            worker.state != AgentState.OFFLINE && !worker.sessions.isEmpty())
+                    .flatMap(worker -> worker.skills.stream())
+                    .anyMatch(
+                        theirs -> NaiveRouting.name(theirs).equals(NaiveRouting.name(skill)));
               }
             });
   }
@@ -427,10 +471,11 @@ class RoutingPropertiesTest {
                 for (Explanation.Passed passed : why.passed()) {
                   Chat earlier = model.chats.get(passed.conversation());
                   assertThat(NaiveRouting.ORDER.compare(earlier, chat)).isNegative();
-                  List<String> lacking = new ArrayList<>(earlier.needs);
-                  lacking.removeAll(worker.skills);
-                  assertThat(passed.needs()).isEqualTo(lacking);
-                  assertThat(!lacking.isEmpty() || model.excluded(worker, earlier, entry.atMs()))
+                  assertThat(passed.needs().isEmpty())
+                      .isEqualTo(model.suits(worker, earlier));
+                  assertThat(
+                          !passed.needs().isEmpty()
+                              || model.excluded(worker, earlier, entry.atMs()))
                       .isTrue();
                 }
                 sentences.put(offered.offer(), Sentences.ofOffer(offered.agentName(), why));
@@ -609,9 +654,10 @@ class RoutingPropertiesTest {
     Random random = new Random(seed);
     List<QueueEntry> entries = new ArrayList<>();
     for (int i = 1; i <= 200; i++) {
-      Line line = new Line(i % 3 == 0 ? List.of("dns") : List.of());
+      Line line = new Line("", i % 3 == 0 ? Skills.of("dns") : Skills.NONE);
+      Skills prefers = i % 5 == 0 ? Skills.of("php") : Skills.NONE;
       OrderKey key = new OrderKey(random.nextInt(5), random.nextInt(3), i);
-      entries.add(new QueueEntry(i, "C" + i, "Basic", line, key, 0));
+      entries.add(new QueueEntry(i, "C" + i, "Basic", line, prefers, key, 0));
     }
     List<Long> first = null;
     for (int i = 0; i < 10; i++) {

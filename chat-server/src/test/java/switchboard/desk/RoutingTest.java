@@ -55,6 +55,87 @@ class RoutingTest {
   }
 
   @Test
+  void r4_aNeedIsMetByItsLevelOrAHigherOne() {
+    check(
+        """
+        agent   Ana  capacity 3 skills dns
+        agent   Dan  capacity 3 skills dns:3
+        launch  A    Basic needs dns:2
+        rings   A    Dan
+        launch  B    Basic needs dns:4
+        rings   B    -
+        agent   Eva  capacity 3 skills dns:5
+        rings   B    Eva""");
+  }
+
+  @Test
+  void r4_aChatGoesToAgentsOfItsQueueOrOfAll() {
+    check(
+        """
+        agent   Ana  capacity 3 queues Billing
+        launch  A    Basic queue Support
+        rings   A    -
+        launch  B    Basic queue Billing
+        rings   B    Ana
+        agent   Dan  capacity 3
+        rings   A    Dan
+        queue   A B""");
+  }
+
+  @Test
+  void r4_anOfferIsWithdrawnFromWhoLeavesItsQueue() {
+    check(
+        """
+        agent   Ana  capacity 1 queues Billing
+        launch  A    Basic queue Billing
+        rings   A    Ana
+        agent   Ana  capacity 1 queues Support
+        rings   A    -
+        queue   A""");
+  }
+
+  @Test
+  void r4_aChatWaitsForWhatItPrefersUntilHalfOfItsTarget() {
+    check(
+        """
+        agent   Ana  capacity 1 skills php
+        agent   Dan  capacity 1
+        launch  X    Elite
+        decline Dan  X
+        accept  Ana  X
+        launch  A    Elite prefers php
+        launch  B    Elite
+        rings   A    -
+        after   29s
+        rings   A    -
+        after   1s
+        queue   A B""");
+  }
+
+  @Test
+  void r4_whatNobodyOnDutyHasIsNotWaitedFor() {
+    check(
+        """
+        agent   Dan  capacity 1
+        launch  A    Elite prefers php
+        rings   A    Dan""");
+  }
+
+  @Test
+  void r4_whoHasWhatIsPreferredIsOfferedItThoughOthersAreIdleLonger() {
+    check(
+        """
+        agent   Dan  capacity 1
+        agent   Ana  capacity 1 skills php,dns
+        launch  A    Elite prefers php
+        accept  Ana  A
+        launch  B    Elite prefers php
+        rings   B    -
+        after   30s
+        rings   B    Dan""");
+  }
+
+  @Test
   void r6_anExpiredOfferKeepsItsPlaceAndExcludesTheAgentForAMinute() {
     check(
         """

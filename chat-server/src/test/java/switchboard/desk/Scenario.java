@@ -23,13 +23,15 @@ import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.MarkKind;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 
 /// The language of the desk's specifications. One step a line; a line that begins with an expectation word fails the test when it does not hold.
 ///
 /// ```
-/// agent    Ana capacity 1 [skills dns,php]   connects and becomes available
-/// launch   Cora Elite [needs dns]            a customer starts a chat; the chat goes by the customer's name
+/// agent    Ana capacity 1 [skills dns:3,php] [queues Billing]   connects and becomes available
+/// launch   Cora Elite [needs dns:2] [prefers php] [queue Billing]
+///                                            a customer starts a chat; the chat goes by the customer's name
 /// after    20s                               time passes, deadlines fire
 /// rewind   20s                               the clock is set back
 /// accept   Ana Cora     decline Ana Cora     the agent answers the offer of that chat; without a chat, of the first that rings there
@@ -202,8 +204,13 @@ final class Scenario {
   private Decision connect(List<String> words) {
     String who = words.get(1);
     int capacity = Integer.parseInt(words.get(3));
-    List<String> skills = words.size() > 5 ? List.of(words.get(5).split(",")) : List.of();
-    sessions.put(who, new Command.OpenSession(who + "-1", capacity, skills));
+    sessions.put(
+        who,
+        new Command.OpenSession(
+            who + "-1",
+            capacity,
+            Skills.of(option(words, "skills")),
+            option(words, "queues")));
     if (words.getFirst().equals("supervisor")) {
       supervisors.add(who);
     }
@@ -215,16 +222,28 @@ final class Scenario {
 
   private Decision launch(List<String> words) {
     String who = words.get(1);
-    Line needs =
-        words.size() > 4 ? new Line(List.of(words.get(4).split(","))) : Line.GENERAL;
+    Line line =
+        new Line(
+            String.join("", option(words, "queue")), Skills.of(option(words, "needs")));
     Decision decision =
         decide(
             customer(who),
-            new Command.LaunchChat(profile(who), Intake.EMPTY, needs, standing(words.get(2))));
+            new Command.LaunchChat(
+                profile(who),
+                Intake.EMPTY,
+                line,
+                Skills.of(option(words, "prefers")),
+                standing(words.get(2))));
     if (decision instanceof Decision.Accepted accepted) {
       chats.put(who, accepted.conversation());
     }
     return decision;
+  }
+
+  /// What follows a word of the step, separated by commas; nothing without it.
+  private static List<String> option(List<String> words, String name) {
+    int at = words.indexOf(name);
+    return at < 0 ? List.of() : List.of(words.get(at + 1).split(","));
   }
 
   static Customer profile(String id) {
@@ -266,8 +285,9 @@ final class Scenario {
     return decide(
         person(who),
         known == null
-            ? new Command.OpenSession(session(words), 1, List.of())
-            : new Command.OpenSession(session(words), known.capacity(), known.skills()));
+            ? new Command.OpenSession(session(words), 1, Skills.NONE, List.of())
+            : new Command.OpenSession(
+                session(words), known.capacity(), known.skills(), known.queues()));
   }
 
   private static String session(List<String> words) {

@@ -27,6 +27,7 @@ import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.MarkKind;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.protocol.Change;
 import switchboard.protocol.ConversationEvent;
@@ -76,7 +77,7 @@ class SnapshotTest {
   private static ConversationView withoutEvents(ConversationView view) {
     return new ConversationView(
         view.id(), view.sequence(), view.stage(), view.customer(), view.intake(),
-        view.launchedAtMs(), view.queuedAtMs(), view.agent(), view.assignedAtMs(),
+        view.wants(), view.launchedAtMs(), view.queuedAtMs(), view.agent(), view.assignedAtMs(),
         view.outcome(), view.ticket(), view.customerMarks(), view.agentMarks(), view.place(),
         List.of());
   }
@@ -166,7 +167,7 @@ class SnapshotTest {
                     conversation, new Intake("t" + steps, "", "", "", "", List.of()))
                 : new Command.ResolveTicket(conversation);
         case 7 -> by.isCustomer() ? launch(by) : new Command.AssignTicket(conversation, null);
-        case 8, 9 -> new Command.OpenSession("s" + random.nextInt(2), 3, List.of());
+        case 8, 9 -> new Command.OpenSession("s" + random.nextInt(2), 3, Skills.NONE, List.of());
         case 10 -> new Command.CloseSession("s" + random.nextInt(2));
         case 11 -> new Command.SetState(AgentState.values()[random.nextInt(3)]);
         case 12 -> new Command.SetState(AgentState.AVAILABLE);
@@ -187,7 +188,7 @@ class SnapshotTest {
     }
 
     private static Command launch(Actor by) {
-      return new Command.LaunchChat(customer(by), Intake.EMPTY, Line.GENERAL, STANDING);
+      return new Command.LaunchChat(customer(by), Intake.EMPTY, Line.GENERAL, Skills.NONE, STANDING);
     }
 
     private static Customer customer(Actor by) {
@@ -205,6 +206,7 @@ class SnapshotTest {
               launched.customer(),
               launched.intake(),
               launched.line(),
+              launched.prefers(),
               launched.standing(),
               entry.atMs(),
               Conversation.Stage.Launched.INSTANCE,

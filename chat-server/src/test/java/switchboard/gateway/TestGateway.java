@@ -19,16 +19,17 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskRules;
 import switchboard.desk.entitlement.Tier;
+import switchboard.desk.intake.Wanted;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Customer;
-import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
-import switchboard.protocol.ErrorCode;
-import switchboard.protocol.Problem;
-import switchboard.protocol.Refusal;
 import switchboard.identity.HostNames;
 import switchboard.identity.Network;
 import switchboard.identity.TrustedProxies;
+import switchboard.protocol.ErrorCode;
+import switchboard.protocol.Problem;
+import switchboard.protocol.Refusal;
 import switchboard.protocol.Role;
 import switchboard.runtime.Bus;
 import switchboard.runtime.DeskNode;
@@ -184,7 +185,7 @@ final class TestGateway implements AutoCloseable {
         new Standing(
             tier.name(), tier.rank(), tier.headStart().toMillis(), tier.chatTarget().toMillis(),
             false, List.of()),
-        Line.GENERAL,
+        _ -> Wanted.ANYBODY,
         token.length > 2 ? Long.parseLong(token[2]) : Long.MAX_VALUE);
   }
 
@@ -192,7 +193,7 @@ final class TestGateway implements AutoCloseable {
     Role role = Role.valueOf(cookie[0].toUpperCase(Locale.ROOT));
     Actor.Kind kind = Permissions.supervises(role) ? Actor.Kind.SUPERVISOR : Actor.Kind.AGENT;
     return new Self.OfStaff(
-        new Actor(kind, cookie[1], cookie[1]), role, "sign-in of " + cookie[1], 3, List.of());
+        new Actor(kind, cookie[1], cookie[1]), role, "sign-in of " + cookie[1], 3, Skills.NONE, List.of());
   }
 
   @Override

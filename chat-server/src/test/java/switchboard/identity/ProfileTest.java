@@ -16,6 +16,7 @@ class ProfileTest {
     assertThat(profile.login()).isEqualTo("dana@desk.example");
     assertThat(profile.name()).isEqualTo("Dana");
     assertThat(profile.skills()).containsExactly("dns", "php");
+    assertThat(profile.queues()).isEmpty();
   }
 
   @ParameterizedTest

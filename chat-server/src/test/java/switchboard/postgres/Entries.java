@@ -10,6 +10,7 @@ import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.runtime.Journal;
 
@@ -43,7 +44,7 @@ final class Entries {
     Intake intake = new Intake("Site is down", "", "live", "", "502", List.of());
     Standing standing = new Standing("Basic", 1, 0, 300_000, false, List.of());
     return of(
-        sequence, conversation, 1, new Event.Launched(customer, intake, Line.GENERAL, standing));
+        sequence, conversation, 1, new Event.Launched(customer, intake, Line.GENERAL, Skills.NONE, standing));
   }
 
   static List<Entry> replayed(Journal journal) throws Journal.Unavailable {

@@ -119,7 +119,7 @@ class StorageTest {
       assertThatThrownBy(() -> storage.journal(1))
           .isInstanceOf(NewerJournal.class)
           .hasMessage(
-              "the journal of desk 1 is of format 7, and this program reads up to format 1: start the newer version of Switchboard here, too");
+              "the journal of desk 1 is of format 7, and this program reads up to format 2: start the newer version of Switchboard here, too");
     }
   }
 

@@ -19,6 +19,7 @@ import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.MarkKind;
 import switchboard.desk.vocabulary.Rejection;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.tracing.Key;
 import switchboard.tracing.Span;
 import switchboard.tracing.Step;
@@ -41,7 +42,7 @@ class CommandCodecTest {
         new Command.Mark(7, MarkKind.READ, 3),
         new Command.OpenTicket(7, "subject"),
         new Command.CloseConversation(7),
-        new Command.OpenSession("n-1", 3, List.of("dns", "mail")),
+        new Command.OpenSession("n-1", 3, Skills.of("dns", "mail"), List.of()),
         new Command.CloseSession("n-1"),
         new Command.SetState(AgentState.AVAILABLE),
         new Command.AcceptOffer(9),

@@ -31,6 +31,7 @@ import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Rejection;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -363,7 +364,7 @@ class DeskNodeTest {
             desk,
             bo,
             "r2",
-            new Command.LaunchChat(sound.customer(), sound.intake(), null, sound.standing()));
+            new Command.LaunchChat(sound.customer(), sound.intake(), null, Skills.NONE, sound.standing()));
     CompletableFuture<Reply> after = ask(desk, CORA, "r3", post(1, 2));
     journal.passAll();
     assertThat(before.get()).isEqualTo(new Reply.Done(1, 3));
@@ -383,7 +384,7 @@ class DeskNodeTest {
   @Test
   void whatIsDueHappensWithoutAnybodyAsking() throws Exception {
     DeskNode desk = start();
-    ask(desk, ANA, null, new Command.OpenSession("alone-1", 2, List.of())).get();
+    ask(desk, ANA, null, new Command.OpenSession("alone-1", 2, Skills.NONE, List.of())).get();
     ask(desk, ANA, "r0", new Command.SetState(AgentState.AVAILABLE)).get();
     ask(desk, CORA, "r1", launch(CORA)).get();
     assertThat(offer(desk)).isNotNull();
@@ -444,7 +445,7 @@ class DeskNodeTest {
   @Test
   void sessionsOfBeforeAreGoneAfterAStart() throws Exception {
     DeskNode desk = start();
-    ask(desk, ANA, null, new Command.OpenSession("s1", 2, List.of())).get();
+    ask(desk, ANA, null, new Command.OpenSession("s1", 2, Skills.NONE, List.of())).get();
     assertThat(seen(desk, view -> view.agent("ana")).connected()).isTrue();
     desk.close();
     DeskNode next = start();
@@ -568,6 +569,7 @@ class DeskNodeTest {
             List.of()),
         Intake.EMPTY,
         Line.GENERAL,
+        Skills.NONE,
         new Standing("Basic", 1, 0, 300_000, false, List.of()));
   }
 }

@@ -15,6 +15,7 @@ import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.QueueReason;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 
 /// What every journal keeps to.
@@ -133,7 +134,7 @@ public abstract class JournalContract {
             "launch-" + conversation,
             conversation,
             1,
-            new Event.Launched(customer, Intake.EMPTY, Line.GENERAL, standing)),
+            new Event.Launched(customer, Intake.EMPTY, Line.GENERAL, Skills.NONE, standing)),
         entry(
             sequence + 1,
             Actor.DESK,
@@ -141,7 +142,7 @@ public abstract class JournalContract {
             conversation,
             2,
             new Event.Queued(
-                QueueReason.LAUNCHED, new OrderKey(START_MS + sequence, 1, conversation))));
+                QueueReason.LAUNCHED, new OrderKey(START_MS + sequence, 1, conversation), 0)));
   }
 
   private static List<Entry> posts(long sequence, long conversation, int position, int count) {

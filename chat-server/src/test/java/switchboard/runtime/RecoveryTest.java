@@ -26,6 +26,7 @@ import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.MarkKind;
+import switchboard.desk.vocabulary.Skills;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RecoveryTest {
@@ -128,7 +129,7 @@ class RecoveryTest {
                 new Wish(
                     agent,
                     request,
-                    new Command.OpenSession("session-" + random.nextInt(4), 3, List.of("dns")));
+                    new Command.OpenSession("session-" + random.nextInt(4), 3, Skills.of("dns"), List.of()));
             case 2 ->
                 new Wish(
                     agent,
@@ -223,7 +224,7 @@ class RecoveryTest {
         null,
         0,
         0,
-        new Event.AgentEnrolled("agent-0", "Agent 0", false, 2, List.of()));
+        new Event.AgentEnrolled("agent-0", "Agent 0", false, 2, Skills.NONE, List.of()));
   }
 
   private static Actor customer(int number) {

@@ -21,17 +21,18 @@ import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.Outcome;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.desk.vocabulary.TicketState;
 
 class SnapshotCodecTest {
   private static final OrderKey KEY = new OrderKey(1_000, 3, 7);
-  private static final Line DNS = new Line(List.of("dns"));
+  private static final Line DNS = new Line("Support", Skills.of("dns:2"));
   private static final List<Stage> STAGES =
       List.of(
           Stage.Launched.INSTANCE,
-          new Stage.Waiting(KEY, 900, null, 0),
-          new Stage.Waiting(KEY, 900, new Offer(4, "ana", "Ana", 2_000, "First in order."), 5_000),
+          new Stage.Waiting(KEY, 900, 0, null, 0),
+          new Stage.Waiting(KEY, 900, 1_500, new Offer(4, "ana", "Ana", 2_000, "First in order."), 5_000),
           new Stage.Assigned("ana", "Ana", 1_500),
           new Stage.WrapUp("ana", "Ana", 1_500, 1_800, 2_400),
           new Stage.Closed(Outcome.TICKETED, "", "", 9_000));
@@ -70,7 +71,8 @@ class SnapshotCodecTest {
             "Ana",
             true,
             3,
-            List.of("dns"),
+            Skills.of("dns:3"),
+            List.of("Support"),
             AgentState.AWAY,
             800,
             List.of("s1", "s2"),
@@ -110,6 +112,7 @@ class SnapshotCodecTest {
             List.of("production")),
         new Intake("Topic", "steps", "production", "today", "502", List.of("https://cora.test")),
         DNS,
+        Skills.of("php"),
         new Standing("Elite", 3, 900_000, 60_000, false, List.of("phone")),
         500,
         stage,

@@ -157,7 +157,7 @@ final class JournalCheck {
         expectPlace(entry, chat, Place.CLOSED);
         chat.place = Place.FORGOTTEN;
       }
-      case Event.CustomerAbsent _, Event.CustomerBack _ ->
+      case Event.PreferencesDropped _, Event.CustomerAbsent _, Event.CustomerBack _ ->
           expectPlace(entry, chat, Place.WAITING);
       case Event.TicketOpened e -> {
         expect(e.ticket() == lastTicket + 1, entry, "skips a number");

@@ -24,10 +24,15 @@ import picocli.CommandLine.Option;
 public final class CoreCommand implements Callable<Integer> {
   private static final String BENCHMARKS = "switchboard\\.bench\\.CoreBenchmarks\\.";
   private static final String WAITING = "waiting";
+  private static final String LINES = "lines";
   private static final String CYCLE = "cycle";
+  private static final int SEVERAL = 50;
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
   private static final double GOAL_PER_SECOND = 1_000_000;
+
+  /// A decision in 5 µs.
+  private static final double GOAL_IN_SEVERAL_PER_SECOND = 200_000;
 
   @Option(names = "--json", description = "Where the report is written, too.")
   private @Nullable Path json;
@@ -44,8 +49,10 @@ public final class CoreCommand implements Callable<Integer> {
       rows.add(row);
       scores.put(row.name(), Objects.requireNonNull(row.median()));
     }
-    double many = scores.getOrDefault(name(CYCLE, MANY), 0.0);
-    double few = scores.getOrDefault(name(CYCLE, FEW), 0.0);
+    double many = scores.getOrDefault(name(CYCLE, MANY, 1), 0.0);
+    double few = scores.getOrDefault(name(CYCLE, FEW, 1), 0.0);
+    double manyInSeveral = scores.getOrDefault(name(CYCLE, MANY, SEVERAL), 0.0);
+    double fewInSeveral = scores.getOrDefault(name(CYCLE, FEW, SEVERAL), 0.0);
     Report.of(
             "core",
             machine,
@@ -53,14 +60,23 @@ public final class CoreCommand implements Callable<Integer> {
             rows,
             List.of(
                 Report.Ratio.atLeast(
-                    "decisions a second, " + name(CYCLE, MANY), many, GOAL_PER_SECOND),
-                // what a logarithm costs from the one to the other
-                Report.Ratio.atMost(
-                    "a decision with %,d waiting ÷ one with %,d".formatted(MANY, FEW),
-                    few / many,
-                    Math.log(MANY) / Math.log(FEW))))
+                    "decisions a second, " + name(CYCLE, MANY, 1), many, GOAL_PER_SECOND),
+                Report.Ratio.atLeast(
+                    "decisions a second, " + name(CYCLE, MANY, SEVERAL),
+                    manyInSeveral,
+                    GOAL_IN_SEVERAL_PER_SECOND),
+                growth(1, few / many),
+                growth(SEVERAL, fewInSeveral / manyInSeveral)))
         .publish(json);
     return 0;
+  }
+
+  /// At most what a logarithm costs from few to many.
+  private static Report.Ratio growth(int lines, double factor) {
+    return Report.Ratio.atMost(
+        "a decision with %,d waiting ÷ one with %,d%s".formatted(MANY, FEW, inLines(lines)),
+        factor,
+        Math.log(MANY) / Math.log(FEW));
   }
 
   private static Report.Row row(RunResult result) {
@@ -74,7 +90,8 @@ public final class CoreCommand implements Callable<Integer> {
     return new Report.Row(
         name(
             benchmark.substring(benchmark.lastIndexOf('.') + 1),
-            Integer.parseInt(params.getParam(WAITING))),
+            Integer.parseInt(params.getParam(WAITING)),
+            Integer.parseInt(params.getParam(LINES))),
         "1/s",
         Report.median(rounds),
         rounds,
@@ -82,7 +99,11 @@ public final class CoreCommand implements Callable<Integer> {
         null);
   }
 
-  private static String name(String benchmark, int waiting) {
-    return "%s, %,d waiting".formatted(benchmark, waiting);
+  private static String name(String benchmark, int waiting, int lines) {
+    return "%s, %,d waiting%s".formatted(benchmark, waiting, inLines(lines));
+  }
+
+  private static String inLines(int lines) {
+    return lines == 1 ? "" : " in %d lines".formatted(lines);
   }
 }

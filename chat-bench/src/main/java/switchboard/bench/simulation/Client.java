@@ -12,6 +12,7 @@ import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Sessions;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.runtime.Reply;
 
@@ -62,7 +63,7 @@ final class Client {
           new Customer(
               actor.id(), actor.name(), actor.id() + "@example.org", "o1", "Org", null, "s1",
               "example.org", "Basic", List.of());
-      ask(new Command.LaunchChat(customer, Intake.EMPTY, Line.GENERAL, STANDING));
+      ask(new Command.LaunchChat(customer, Intake.EMPTY, Line.GENERAL, Skills.NONE, STANDING));
     } else {
       ask(new Command.SetState(AgentState.AVAILABLE));
     }
@@ -95,7 +96,7 @@ final class Client {
             at.submit(
                 actor,
                 null,
-                new Command.OpenSession(session, 2, List.of()),
+                new Command.OpenSession(session, 2, Skills.NONE, List.of()),
                 reply -> {
                   if (reply instanceof Reply.Unavailable(long ms)) {
                     timeline.after(Timeline.ms(ms), () -> openSession(at, over));

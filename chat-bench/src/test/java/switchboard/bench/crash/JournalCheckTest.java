@@ -16,6 +16,7 @@ import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 
 /// The check must find what it is there for.
@@ -69,7 +70,7 @@ class JournalCheckTest {
                 ? with(
                     entry,
                     new Event.AgentEnrolled(
-                        enrolled.agent(), enrolled.name(), false, 0, List.of()))
+                        enrolled.agent(), enrolled.name(), false, 0, Skills.NONE, List.of()))
                 : entry);
     assertThat(findingsIn(journal)).anyMatch(finding -> finding.contains("can take"));
   }
@@ -85,7 +86,7 @@ class JournalCheckTest {
   private static List<Entry> journal() {
     Desk desk = new Desk(DeskRules.DEFAULT);
     List<Entry> journal = new ArrayList<>();
-    decide(desk, journal, ANA, "connect", new Command.OpenSession("s1", 1, List.of()));
+    decide(desk, journal, ANA, "connect", new Command.OpenSession("s1", 1, Skills.NONE, List.of()));
     decide(desk, journal, ANA, "available", new Command.SetState(AgentState.AVAILABLE));
     decide(desk, journal, CORA, "launch", launch());
     decide(desk, journal, ANA, "accept", new Command.AcceptOffer(1));
@@ -105,6 +106,7 @@ class JournalCheckTest {
             "cora", "Cora", "cora@example.test", "o", "O", null, null, null, null, List.of()),
         Intake.EMPTY,
         Line.GENERAL,
+        Skills.NONE,
         new Standing("Basic", 1, 0, 300_000, false, List.of()));
   }
 

@@ -8,6 +8,7 @@ import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.MarkKind;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.Outcome;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.desk.vocabulary.TicketState;
 
@@ -15,6 +16,7 @@ import switchboard.desk.vocabulary.TicketState;
 ///
 /// @param number the desk's running number, which people quote
 /// @param position of its newest event
+/// @param prefers skills beyond its line's for which it waits a while
 /// @param ticket null until it becomes a ticket
 public record Conversation(
     long number,
@@ -22,6 +24,7 @@ public record Conversation(
     Customer customer,
     Intake intake,
     Line line,
+    Skills prefers,
     Standing standing,
     long launchedAtMs,
     Stage stage,
@@ -39,15 +42,25 @@ public record Conversation(
     /// In the queue.
     ///
     /// @param enteredAtMs when it last entered the queue
+    /// @param prefersUntilMs until when it is offered only to those who have what it prefers; 0 when to anybody of its line
     /// @param absentUntilMs when it is abandoned unless its customer comes back; 0 while connected
-    record Waiting(OrderKey key, long enteredAtMs, @Nullable Offer offer, long absentUntilMs)
+    record Waiting(
+        OrderKey key,
+        long enteredAtMs,
+        long prefersUntilMs,
+        @Nullable Offer offer,
+        long absentUntilMs)
         implements Stage {
       public Waiting withOffer(@Nullable Offer next) {
-        return new Waiting(key, enteredAtMs, next, absentUntilMs);
+        return new Waiting(key, enteredAtMs, prefersUntilMs, next, absentUntilMs);
       }
 
       public Waiting withAbsentUntil(long nextMs) {
-        return new Waiting(key, enteredAtMs, offer, nextMs);
+        return new Waiting(key, enteredAtMs, prefersUntilMs, offer, nextMs);
+      }
+
+      public Waiting withoutPreferences() {
+        return new Waiting(key, enteredAtMs, 0, offer, absentUntilMs);
       }
     }
 
@@ -136,35 +149,35 @@ public record Conversation(
 
   public Conversation withStage(Stage next) {
     return new Conversation(
-        number, position, customer, intake, line, standing, launchedAtMs, next, customerMarks,
+        number, position, customer, intake, line, prefers, standing, launchedAtMs, next, customerMarks,
         agentMarks, ticket);
   }
 
   public Conversation withPosition(int next) {
     return new Conversation(
-        number, next, customer, intake, line, standing, launchedAtMs, stage, customerMarks,
+        number, next, customer, intake, line, prefers, standing, launchedAtMs, stage, customerMarks,
         agentMarks, ticket);
   }
 
   public Conversation withIntake(Intake next) {
     return new Conversation(
-        number, position, customer, next, line, standing, launchedAtMs, stage, customerMarks,
+        number, position, customer, next, line, prefers, standing, launchedAtMs, stage, customerMarks,
         agentMarks, ticket);
   }
 
   public Conversation withTicket(Ticket next) {
     return new Conversation(
-        number, position, customer, intake, line, standing, launchedAtMs, stage, customerMarks,
+        number, position, customer, intake, line, prefers, standing, launchedAtMs, stage, customerMarks,
         agentMarks, next);
   }
 
   public Conversation withMark(Actor by, MarkKind kind, int upTo) {
     return by.isCustomer()
         ? new Conversation(
-            number, position, customer, intake, line, standing, launchedAtMs, stage,
+            number, position, customer, intake, line, prefers, standing, launchedAtMs, stage,
             customerMarks.moved(kind, upTo), agentMarks, ticket)
         : new Conversation(
-            number, position, customer, intake, line, standing, launchedAtMs, stage,
+            number, position, customer, intake, line, prefers, standing, launchedAtMs, stage,
             customerMarks, agentMarks.moved(kind, upTo), ticket);
   }
 }

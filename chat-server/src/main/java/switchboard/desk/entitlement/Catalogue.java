@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.intake.Placement;
 
 /// The plan catalogue: every promise of a support desk, as data. Plans and packages are found by name in any letter case.
 ///
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param base what everybody gets who is signed in, and all that a site gets which is not paid for
 /// @param unknownPlan what a paid site gets whose plan is not in this catalogue
 /// @param emergencyNumber shown only to those with the right to the emergency line; null when there is none
+/// @param placement where chats go
 public record Catalogue(
     List<Tier> tiers,
     boolean strict,
@@ -28,7 +30,8 @@ public record Catalogue(
     SortedMap<String, Plan> packages,
     Plan base,
     Plan unknownPlan,
-    @Nullable String emergencyNumber) {
+    @Nullable String emergencyNumber,
+    Placement placement) {
   /// Head start of a strict tier over the one below: longer than any chat waits.
   public static final Duration STRICT_STEP = Duration.ofDays(3_650);
 

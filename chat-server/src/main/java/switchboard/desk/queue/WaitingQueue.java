@@ -12,41 +12,55 @@ import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.QueueEntry;
+import switchboard.desk.vocabulary.Skills;
 
-/// The waiting chats in head-start order, by line. A chat whose offer rings keeps its place but is not a choice for routing.
-/// Adding and removing cost O(log n).
+/// The waiting chats in head-start order, by line and, within a line, by the skills that they still prefer. A chat whose offer rings keeps its place
+/// but is not a choice for routing. Adding and removing cost O(log n).
 public final class WaitingQueue {
-  private final TreeMap<Line, TreeMap<OrderKey, QueueEntry>> choices = new TreeMap<>();
+  private final TreeMap<Group, TreeMap<OrderKey, QueueEntry>> choices = new TreeMap<>();
 
-  /// The first choice of each line; the order in which routing looks at the lines.
+  /// The first choice of each group; the order in which routing looks at the groups.
   private final TreeMap<OrderKey, QueueEntry> heads = new TreeMap<>();
 
   private final TreeMap<OrderKey, QueueEntry> ringing = new TreeMap<>();
   private int choiceCount;
 
+  /// Chats that the same agents may be offered.
+  private record Group(Line line, Skills prefers) implements Comparable<Group> {
+    static Group of(QueueEntry entry) {
+      return new Group(entry.line(), entry.prefers());
+    }
+
+    @Override
+    public int compareTo(Group other) {
+      int byLine = line.compareTo(other.line);
+      return byLine != 0 ? byLine : prefers.compareTo(other.prefers);
+    }
+  }
+
   public void add(QueueEntry entry) {
-    TreeMap<OrderKey, QueueEntry> line =
-        choices.computeIfAbsent(entry.line(), _ -> new TreeMap<>());
-    QueueEntry headBefore = headOf(line);
-    line.put(entry.key(), entry);
+    TreeMap<OrderKey, QueueEntry> group =
+        choices.computeIfAbsent(Group.of(entry), _ -> new TreeMap<>());
+    QueueEntry headBefore = headOf(group);
+    group.put(entry.key(), entry);
     choiceCount++;
-    moveHead(headBefore, headOf(line));
+    moveHead(headBefore, headOf(group));
   }
 
   /// Removes a choice; its offer begins to ring, or it left the queue.
   public void remove(QueueEntry entry) {
-    TreeMap<OrderKey, QueueEntry> line = choices.get(entry.line());
-    if (line == null) {
+    TreeMap<OrderKey, QueueEntry> group = choices.get(Group.of(entry));
+    if (group == null) {
       return;
     }
-    QueueEntry headBefore = headOf(line);
-    if (line.remove(entry.key()) == null) {
+    QueueEntry headBefore = headOf(group);
+    if (group.remove(entry.key()) == null) {
       return;
     }
     choiceCount--;
-    moveHead(headBefore, headOf(line));
-    if (line.isEmpty()) {
-      choices.remove(entry.line());
+    moveHead(headBefore, headOf(group));
+    if (group.isEmpty()) {
+      choices.remove(Group.of(entry));
     }
   }
 
@@ -58,19 +72,19 @@ public final class WaitingQueue {
     ringing.remove(entry.key());
   }
 
-  /// The first choice of each line, first in order first.
+  /// The first choice of each group of chats that the same agents may be offered, first in order first.
   public Collection<QueueEntry> heads() {
     return Collections.unmodifiableCollection(heads.values());
   }
 
-  /// Heads of the lines that come before a key.
+  /// Those of the heads that come before a key.
   public Collection<QueueEntry> headsBefore(OrderKey key) {
     return Collections.unmodifiableCollection(heads.headMap(key).values());
   }
 
-  /// Choices of a line before a key, or all of them, counted no further than `countMax`.
-  public int count(Line line, @Nullable OrderKey before, int countMax) {
-    TreeMap<OrderKey, QueueEntry> entries = choices.get(line);
+  /// Choices of the group of this one before a key, or all of them, counted no further than `countMax`.
+  public int count(QueueEntry head, @Nullable OrderKey before, int countMax) {
+    TreeMap<OrderKey, QueueEntry> entries = choices.get(Group.of(head));
     if (entries == null) {
       return 0;
     }
@@ -96,14 +110,14 @@ public final class WaitingQueue {
   public Iterable<QueueEntry> inOrder() {
     return () -> {
       List<Iterator<QueueEntry>> runs = new ArrayList<>();
-      choices.values().forEach(line -> runs.add(line.values().iterator()));
+      choices.values().forEach(group -> runs.add(group.values().iterator()));
       runs.add(ringing.values().iterator());
       return new Merged(runs);
     };
   }
 
-  private static @Nullable QueueEntry headOf(TreeMap<OrderKey, QueueEntry> line) {
-    return line.isEmpty() ? null : line.firstEntry().getValue();
+  private static @Nullable QueueEntry headOf(TreeMap<OrderKey, QueueEntry> group) {
+    return group.isEmpty() ? null : group.firstEntry().getValue();
   }
 
   private void moveHead(@Nullable QueueEntry before, @Nullable QueueEntry after) {

@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
+import switchboard.desk.vocabulary.QueueEntry;
+import switchboard.desk.vocabulary.Skills;
 
 /// An agent as the desk knows it.
 ///
 /// @param capacity most conversations at once
+/// @param queues that the agent serves; none means all of them
 /// @param sessions open connections; a lost one is gone at once, its chats wait out the grace
 /// @param graceUntilMs until when the chats wait for the agent's return; 0 while connected or after the grace
 /// @param held conversations that take a slot (assigned or in wrap-up), oldest first
@@ -22,7 +25,8 @@ public record Agent(
     String name,
     boolean supervisor,
     int capacity,
-    List<String> skills,
+    Skills skills,
+    List<String> queues,
     AgentState state,
     long stateSinceMs,
     List<String> sessions,
@@ -34,7 +38,7 @@ public record Agent(
     List<Cutoff> cutoffs) {
 
   public Agent {
-    skills = List.copyOf(skills);
+    queues = List.copyOf(queues);
     sessions = List.copyOf(sessions);
     held = List.copyOf(held);
     reserved = List.copyOf(reserved);
@@ -82,22 +86,40 @@ public record Agent(
     return due;
   }
 
-  static Agent enrolled(
-      String id, String name, boolean supervisor, int capacity, List<String> skills, long atMs) {
-    return new Agent(
-        id, name, supervisor, capacity, skills, AgentState.OFFLINE, atMs, List.of(), 0, List.of(),
-        List.of(), 0, 0, List.of());
+  /// Whether chats of the line may ever be offered to this agent.
+  public boolean serves(Line line) {
+    return (queues.isEmpty() || line.queue().isEmpty() || queues.contains(line.queue()))
+        && skills.cover(line.skills());
   }
 
-  Agent withProfile(String name, boolean supervisor, int capacity, List<String> skills) {
+  /// Whether this agent may be offered the chat as far as skills and queues go.
+  public boolean suits(QueueEntry chat) {
+    return serves(chat.line()) && skills.cover(chat.prefers());
+  }
+
+  static Agent enrolled(
+      String id,
+      String name,
+      boolean supervisor,
+      int capacity,
+      Skills skills,
+      List<String> queues,
+      long atMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        id, name, supervisor, capacity, skills, queues, AgentState.OFFLINE, atMs, List.of(), 0,
+        List.of(), List.of(), 0, 0, List.of());
+  }
+
+  Agent withProfile(
+      String name, boolean supervisor, int capacity, Skills skills, List<String> queues) {
+    return new Agent(
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs, held,
         reserved, misses, lastAssignedAtMs, cutoffs);
   }
 
   Agent withState(AgentState next, long atMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, next, atMs, sessions,
+        id, name, supervisor, capacity, skills, queues, next, atMs, sessions,
         next == AgentState.OFFLINE ? 0 : graceUntilMs, held, reserved, 0, lastAssignedAtMs,
         cutoffs);
   }
@@ -114,26 +136,26 @@ public record Agent(
 
   private Agent withSessions(List<String> next, long graceUntilMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, next, graceUntilMs, held,
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, next, graceUntilMs, held,
         reserved, misses, lastAssignedAtMs, cutoffs);
   }
 
   Agent reserving(long conversation) {
     return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs, held,
         plus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
   }
 
   Agent holding(long conversation, long atMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs,
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
         plus(held, conversation), minus(reserved, conversation), 0,
         Math.max(lastAssignedAtMs, atMs), cutoffs);
   }
 
   Agent without(long conversation) {
     return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs,
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
         minus(held, conversation), minus(reserved, conversation), misses, lastAssignedAtMs,
         cutoffs);
   }
@@ -149,13 +171,13 @@ public record Agent(
                     && cutoff.key().compareTo(key) >= 0));
     next.add(new Cutoff(line, key, untilMs));
     return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs, held,
         reserved, misses, lastAssignedAtMs, next);
   }
 
   Agent withMisses(int next) {
     return new Agent(
-        id, name, supervisor, capacity, skills, state, stateSinceMs, sessions, graceUntilMs, held,
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs, held,
         reserved, next, lastAssignedAtMs, cutoffs);
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -15,27 +14,32 @@ import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.QueueEntry;
+import switchboard.desk.vocabulary.Skill;
+import switchboard.desk.vocabulary.Skills;
 
-/// The agents, and among those available the order in which routing prefers them. Agents with the same skills form a pool that is kept sorted,
-/// so that the best of a pool costs O(log n).
+/// The agents, and among those available the order in which routing prefers them. The available ones are kept sorted, all of them and by each skill
+/// that they have, so that the best for a chat is found by going through the fewest who have one of the skills that it needs. A change costs
+/// O(log n) for each skill of its agent.
 public final class Roster {
-  /// Within a pool: lowest load to capacity, then longest since the last assignment, then id.
+  /// Lowest load to capacity, then fewest skills, for among those who have what a chat needs these have the fewest to spare, then longest since the last
+  /// assignment, then id.
   private static final Comparator<Agent> PREFERENCE =
       Comparator.comparingLong(Roster::loadParts)
+          .thenComparingInt((Agent agent) -> agent.skills().size())
           .thenComparingLong(Agent::lastAssignedAtMs)
           .thenComparing(Agent::id);
-
-  /// Among pools: who has fewer skills to spare goes before who is idle longer.
-  private static final Comparator<Agent> PREFERENCE_OVER_POOLS =
-      Comparator.comparingLong(Roster::loadParts)
-          .thenComparingInt((Agent agent) -> agent.skills().size())
-          .thenComparing(PREFERENCE);
 
   /// Loads are compared in parts of a millionth of the capacity.
   private static final long PARTS = 1_000_000;
 
   private final TreeMap<String, Agent> agents = new TreeMap<>();
-  private final TreeMap<Line, TreeSet<Agent>> pools = new TreeMap<>();
+  private final TreeSet<Agent> available = new TreeSet<>(PREFERENCE);
+  private final TreeMap<String, TreeSet<Agent>> bySkill = new TreeMap<>();
+  /// Of those who serve some queues only.
+  private final TreeMap<String, TreeSet<Agent>> byQueue = new TreeMap<>();
+  private final TreeSet<Agent> ofAllQueues = new TreeSet<>(PREFERENCE);
+  /// How many who are connected and not offline have a skill.
+  private final TreeMap<String, Integer> onDutyBySkill = new TreeMap<>();
 
   public @Nullable Agent agent(String id) {
     return agents.get(id);
@@ -46,7 +50,12 @@ public final class Roster {
   }
 
   public boolean someoneAvailable() {
-    return !pools.isEmpty();
+    return !available.isEmpty();
+  }
+
+  /// Whether each of the skills, at whatever level, is somebody's who is at work, free or not.
+  public boolean someoneOnDutyHas(Skills skills) {
+    return skills.all().stream().allMatch(skill -> onDutyBySkill.containsKey(skill.name()));
   }
 
   public void restore(Agent agent) {
@@ -56,13 +65,19 @@ public final class Roster {
   // --- what events do ---
 
   public void enrol(
-      String id, String name, boolean supervisor, int capacity, List<String> skills, long atMs) {
+      String id,
+      String name,
+      boolean supervisor,
+      int capacity,
+      Skills skills,
+      List<String> queues,
+      long atMs) {
     Agent before = agents.get(id);
     put(
         before,
         before == null
-            ? Agent.enrolled(id, name, supervisor, capacity, skills, atMs)
-            : before.withProfile(name, supervisor, capacity, skills));
+            ? Agent.enrolled(id, name, supervisor, capacity, skills, queues, atMs)
+            : before.withProfile(name, supervisor, capacity, skills, queues));
   }
 
   public void changeState(String id, AgentState state, long atMs) {
@@ -107,17 +122,57 @@ public final class Roster {
   }
 
   private void put(@Nullable Agent before, Agent after) {
+    countOnDuty(before, after);
     if (before != null && before.available()) {
-      Line pool = new Line(before.skills());
-      TreeSet<Agent> members = Objects.requireNonNull(pools.get(pool));
-      members.remove(before);
-      if (members.isEmpty()) {
-        pools.remove(pool);
+      available.remove(before);
+      before.skills().all().forEach(skill -> remove(bySkill, skill.name(), before));
+      if (before.queues().isEmpty()) {
+        ofAllQueues.remove(before);
       }
+      before.queues().forEach(queue -> remove(byQueue, queue, before));
     }
     agents.put(after.id(), after);
     if (after.available()) {
-      pools.computeIfAbsent(new Line(after.skills()), _ -> new TreeSet<>(PREFERENCE)).add(after);
+      available.add(after);
+      after.skills().all().forEach(skill -> add(bySkill, skill.name(), after));
+      if (after.queues().isEmpty()) {
+        ofAllQueues.add(after);
+      }
+      after.queues().forEach(queue -> add(byQueue, queue, after));
+    }
+  }
+
+  private void countOnDuty(@Nullable Agent before, Agent after) {
+    if (before != null
+        && onDuty(before) == onDuty(after)
+        && before.skills().equals(after.skills())) {
+      return;
+    }
+    if (before != null && onDuty(before)) {
+      before.skills().all().forEach(skill -> count(skill, -1));
+    }
+    if (onDuty(after)) {
+      after.skills().all().forEach(skill -> count(skill, 1));
+    }
+  }
+
+  private static boolean onDuty(Agent agent) {
+    return agent.connected() && agent.state() != AgentState.OFFLINE;
+  }
+
+  private void count(Skill skill, int by) {
+    onDutyBySkill.merge(skill.name(), by, (one, more) -> one + more == 0 ? null : one + more);
+  }
+
+  private static void add(TreeMap<String, TreeSet<Agent>> index, String name, Agent agent) {
+    index.computeIfAbsent(name, _ -> new TreeSet<>(PREFERENCE)).add(agent);
+  }
+
+  private static void remove(TreeMap<String, TreeSet<Agent>> index, String name, Agent agent) {
+    TreeSet<Agent> agents = Objects.requireNonNull(index.get(name));
+    agents.remove(agent);
+    if (agents.isEmpty()) {
+      index.remove(name);
     }
   }
 
@@ -127,13 +182,33 @@ public final class Roster {
   /// longest since the last assignment, id. At most `countMax`.
   List<Agent> candidates(QueueEntry chat, long nowMs, int countMax) {
     List<Agent> found = new ArrayList<>();
-    for (var pool : pools.entrySet()) {
-      if (chat.line().servedBy(pool.getKey().skills())) {
-        addAllowed(found, pool.getValue().iterator(), chat, nowMs, countMax);
-      }
+    for (TreeSet<Agent> some : fewestAround(chat)) {
+      addAllowed(found, some, chat, nowMs, countMax);
     }
-    found.sort(PREFERENCE_OVER_POOLS);
+    found.sort(PREFERENCE);
     return found.size() <= countMax ? found : found.subList(0, countMax);
+  }
+
+  /// Sets that hold everybody whom the chat suits, and as few others as is cheap to say.
+  private List<TreeSet<Agent>> fewestAround(QueueEntry chat) {
+    Line line = chat.line();
+    Skills skills = line.skills().with(chat.prefers());
+    if (!skills.isEmpty()) {
+      TreeSet<Agent> fewest = available;
+      for (Skill need : skills.all()) {
+        TreeSet<Agent> having = bySkill.get(need.name());
+        if (having == null) {
+          return List.of();
+        }
+        fewest = having.size() < fewest.size() ? having : fewest;
+      }
+      return List.of(fewest);
+    }
+    if (line.queue().isEmpty() || byQueue.isEmpty()) {
+      return List.of(available);
+    }
+    TreeSet<Agent> ofQueue = byQueue.get(line.queue());
+    return ofQueue == null ? List.of(ofAllQueues) : List.of(ofQueue, ofAllQueues);
   }
 
   static long loadParts(Agent agent) {
@@ -141,18 +216,20 @@ public final class Roster {
   }
 
   private static void addAllowed(
-      List<Agent> found, Iterator<Agent> pool, QueueEntry chat, long nowMs, int countMax) {
-    for (int added = 0; pool.hasNext() && added < countMax; ) {
-      Agent agent = pool.next();
+      List<Agent> found, TreeSet<Agent> bestFirst, QueueEntry chat, long nowMs, int countMax) {
+    int added = 0;
+    for (Agent agent : bestFirst) {
       if (mayTake(agent, chat, nowMs)) {
         found.add(agent);
-        added++;
+        if (++added == countMax) {
+          break;
+        }
       }
     }
   }
 
   static boolean mayTake(Agent agent, QueueEntry chat, long nowMs) {
-    if (!agent.available() || !chat.line().servedBy(agent.skills())) {
+    if (!agent.available() || !agent.suits(chat)) {
       return false;
     }
     OrderKey cutoff = agent.cutoff(chat.line(), nowMs);

@@ -74,7 +74,7 @@ public final class QueuePlaces {
       for (Agent agent : desk.agents()) {
         if (agent.connected()
             && agent.state() == AgentState.AVAILABLE
-            && chat.line().servedBy(agent.skills())) {
+            && agent.serves(chat.line())) {
           slots += agent.capacity();
         }
       }

@@ -5,6 +5,7 @@ import switchboard.desk.conversation.Conversation;
 import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.routing.Agent;
 import switchboard.desk.vocabulary.AgentState;
+import switchboard.desk.vocabulary.Line;
 
 /// Why a chat still waits, in one sentence for the supervisor.
 public final class WaitReason {
@@ -26,7 +27,7 @@ public final class WaitReason {
         continue;
       }
       onDuty++;
-      if (chat.line().servedBy(agent.skills())) {
+      if (agent.serves(chat.line())) {
         skilled++;
         full += agent.available() ? 0 : 1;
       }
@@ -35,8 +36,7 @@ public final class WaitReason {
       return "Nobody is available.";
     }
     if (skilled == 0) {
-      return "None of the " + onDuty + " available agents has "
-          + String.join(", ", chat.line().skills()) + ".";
+      return "None of the " + onDuty + " available agents " + wanting(chat.line()) + ".";
     }
     return full == skilled
         ? (full == 1 ? "The only agent for it is full." : "All " + full + " agents for it are full.")
@@ -44,5 +44,11 @@ public final class WaitReason {
             + (skilled - full)
             + (skilled - full == 1 ? " agent" : " agents")
             + " with a free slot.";
+  }
+
+  private static String wanting(Line line) {
+    String queue = line.queue().isEmpty() ? "" : "serves " + line.queue();
+    String skills = line.skills().isEmpty() ? "" : "has " + line.skills();
+    return queue.isEmpty() || skills.isEmpty() ? queue + skills : queue + " and " + skills;
   }
 }

@@ -8,7 +8,9 @@ public sealed interface Command {
 
   // --- customers ---
 
-  record LaunchChat(Customer customer, Intake intake, Line line, Standing standing)
+  /// @param prefers skills beyond its line's for which the chat waits a while
+  record LaunchChat(
+      Customer customer, Intake intake, Line line, Skills prefers, Standing standing)
       implements Command {}
 
   record ReviseIntake(long conversation, Intake intake) implements Command {}
@@ -31,9 +33,12 @@ public sealed interface Command {
   // --- agents ---
 
   /// A connection of this agent came up; carries what the desk must know of the agent.
-  record OpenSession(String session, int capacity, List<String> skills) implements Command {
+  ///
+  /// @param queues that the agent serves; none means all of them
+  record OpenSession(String session, int capacity, Skills skills, List<String> queues)
+      implements Command {
     public OpenSession {
-      skills = skills.stream().distinct().sorted().toList();
+      queues = queues == null ? List.of() : queues.stream().distinct().sorted().toList();
     }
   }
 

@@ -1,6 +1,7 @@
 package switchboard.desk.vocabulary;
 
 import java.util.List;
+import java.util.Objects;
 
 /// What happened. Events are facts: applying one never decides anything, so a journal replays to the same state under any later rules.
 /// A new field must have a meaning when it is absent; a variant is never renamed (the journal holds its name).
@@ -16,11 +17,19 @@ public sealed interface Event {
 
   // --- conversations ---
 
-  record Launched(Customer customer, Intake intake, Line line, Standing standing)
+  /// @param prefers skills beyond its line's for which the chat waits a while
+  record Launched(
+      Customer customer, Intake intake, Line line, Skills prefers, Standing standing)
       implements OfConversation {}
 
   /// Entered the queue.
-  record Queued(QueueReason reason, OrderKey key) implements OfConversation {}
+  ///
+  /// @param prefersUntilMs until when it is offered only to those who have what it prefers; 0 when to anybody of its line
+  record Queued(QueueReason reason, OrderKey key, long prefersUntilMs)
+      implements OfConversation {}
+
+  /// The chat has waited long enough for what it prefers: from now on anybody of its line may be offered it.
+  record PreferencesDropped() implements OfConversation {}
 
   /// The agent's slot is reserved until the offer ends.
   record Offered(
@@ -76,11 +85,18 @@ public sealed interface Event {
   // --- agents ---
 
   /// An agent is known, or known anew with other properties.
+  ///
+  /// @param queues that the agent serves; none means all of them
   record AgentEnrolled(
-      String agent, String name, boolean supervisor, int capacity, List<String> skills)
+      String agent,
+      String name,
+      boolean supervisor,
+      int capacity,
+      Skills skills,
+      List<String> queues)
       implements OfAgent {
     public AgentEnrolled {
-      skills = List.copyOf(skills);
+      queues = List.copyOf(Objects.requireNonNullElse(queues, List.of()));
     }
   }
 

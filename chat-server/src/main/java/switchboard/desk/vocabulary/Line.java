@@ -1,41 +1,21 @@
 package switchboard.desk.vocabulary;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.Objects;
 
-/// The waiting chats that need the same skills. Within a line the order of offers has a proven bound.
+/// The waiting chats of one queue that need the same skills. Within a line the order of offers has a proven bound.
 ///
-/// @param skills mandatory skills, sorted; empty means that any agent will do
-public record Line(List<String> skills) implements Comparable<Line> {
-  public static final Line GENERAL = new Line(List.of());
+/// @param queue the team's name in the catalogue; empty where the desk has but one, and then anybody serves it
+/// @param skills without which nobody is offered them; none means that anybody of the queue will do
+public record Line(String queue, Skills skills) implements Comparable<Line> {
+  public static final Line GENERAL = new Line("", Skills.NONE);
 
   public Line {
-    skills = ascend(skills) ? List.copyOf(skills) : List.copyOf(new TreeSet<>(skills));
-  }
-
-  private static boolean ascend(List<String> skills) {
-    for (int i = 1; i < skills.size(); i++) {
-      if (skills.get(i - 1).compareTo(skills.get(i)) >= 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  public boolean servedBy(Collection<String> agentSkills) {
-    return agentSkills.containsAll(skills);
+    queue = Objects.requireNonNullElse(queue, ""); // the first journals had no queues
   }
 
   @Override
   public int compareTo(Line other) {
-    int shared = Math.min(skills.size(), other.skills.size());
-    for (int i = 0; i < shared; i++) {
-      int order = skills.get(i).compareTo(other.skills.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(skills.size(), other.skills.size());
+    int byQueue = queue.compareTo(other.queue);
+    return byQueue != 0 ? byQueue : skills.compareTo(other.skills);
   }
 }

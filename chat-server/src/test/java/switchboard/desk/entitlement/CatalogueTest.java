@@ -143,7 +143,8 @@ class CatalogueTest {
                 catalogue.packages(),
                 catalogue.base(),
                 catalogue.unknownPlan(),
-                null))
+                null,
+                catalogue.placement()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("High");
   }

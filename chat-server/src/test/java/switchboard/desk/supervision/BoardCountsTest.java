@@ -16,6 +16,7 @@ import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.Outcome;
 import switchboard.desk.vocabulary.QueueReason;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 
 /// docs/spec/supervision.md, S1 to S5, S8 and S10. Each chat's target is a minute.
@@ -42,6 +43,7 @@ class BoardCountsTest {
             new Customer("c", "C", "", "", "", null, null, null, null, List.of()),
             Intake.EMPTY,
             Line.GENERAL,
+            Skills.NONE,
             new Standing("Basic", 1, 0, MINUTE_MS, false, List.of())));
     queue(sinceStartMs, conversation, QueueReason.LAUNCHED);
   }
@@ -50,7 +52,7 @@ class BoardCountsTest {
     at(
         sinceStartMs,
         conversation,
-        new Event.Queued(reason, new OrderKey(sinceStartMs, 1, conversation)));
+        new Event.Queued(reason, new OrderKey(sinceStartMs, 1, conversation), 0));
   }
 
   private void answer(long sinceStartMs, long conversation) {

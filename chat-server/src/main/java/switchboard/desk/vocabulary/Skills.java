@@ -1,0 +1,107 @@
+package switchboard.desk.vocabulary;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Several skills, each once.
+///
+/// @param all by name; of two levels the higher
+public record Skills(List<Skill> all) implements Comparable<Skills> {
+  public static final Skills NONE = new Skills(List.of());
+
+  public Skills {
+    all = isAscending(all) ? List.copyOf(all) : highest(all);
+  }
+
+  private static boolean isAscending(List<Skill> skills) {
+    for (int i = 1; i < skills.size(); i++) {
+      if (skills.get(i - 1).name().compareTo(skills.get(i).name()) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Skill> highest(List<Skill> skills) {
+    TreeMap<String, Skill> byName = new TreeMap<>();
+    for (Skill skill : skills) {
+      byName.merge(skill.name(), skill, (one, other) -> one.level() >= other.level() ? one : other);
+    }
+    return List.copyOf(byName.values());
+  }
+
+  /// Reads each as `Skill.of` does.
+  ///
+  /// @throws IllegalArgumentException one cannot be read
+  public static Skills of(Collection<String> texts) {
+    return texts.isEmpty() ? NONE : new Skills(texts.stream().map(Skill::of).toList());
+  }
+
+  public static Skills of(String... texts) {
+    return of(List.of(texts));
+  }
+
+  public int size() {
+    return all.size();
+  }
+
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /// Whether somebody with these can do what needs those.
+  public boolean cover(Skills needs) {
+    int at = 0;
+    for (Skill need : needs.all) {
+      while (at < all.size() && all.get(at).name().compareTo(need.name()) < 0) {
+        at++;
+      }
+      if (at == all.size()
+          || !all.get(at).name().equals(need.name())
+          || all.get(at).level() < need.level()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Those of the needs that somebody with these does not meet.
+  public Skills missing(Skills needs) {
+    return new Skills(
+        needs.all.stream().filter(need -> !cover(new Skills(List.of(need)))).toList());
+  }
+
+  public Skills with(Skills more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Skill> both = new ArrayList<>(all);
+    both.addAll(more.all);
+    return new Skills(both);
+  }
+
+  public List<String> texts() {
+    return all.stream().map(Skill::toString).toList();
+  }
+
+  @Override
+  public int compareTo(Skills other) {
+    int shared = Math.min(all.size(), other.all.size());
+    for (int i = 0; i < shared; i++) {
+      int order = all.get(i).compareTo(other.all.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(all.size(), other.all.size());
+  }
+
+  /// "dns:3, mysql".
+  @Override
+  public String toString() {
+    return all.stream().map(Skill::toString).collect(Collectors.joining(", "));
+  }
+}
