@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.desk.entitlement.Tier;
+import switchboard.desk.intake.Placement;
 
 @Command(
     name = "catalogue",
@@ -30,6 +31,13 @@ final class CatalogueCommand {
         System.out.printf(
             "  %-24s rank %d, head start %d min, chat answered within %d s%n",
             tier.name(), tier.rank(), tier.headStart().toMinutes(), tier.chatTarget().toSeconds());
+      }
+      Placement placement = catalogue.placement();
+      if (!placement.queues().isEmpty()) {
+        System.out.println("  queues: " + String.join(", ", placement.queues()));
+      }
+      if (!placement.rules().isEmpty()) {
+        System.out.println("  rules of routing: " + placement.rules().size());
       }
       return 0;
     }

@@ -23,7 +23,6 @@ import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Explanation;
 import switchboard.desk.vocabulary.Explanation.Passed;
 import switchboard.desk.vocabulary.Explanation.Rival;
-import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.MarkKind;
 import switchboard.desk.vocabulary.OfferOutcome;
 import switchboard.desk.vocabulary.OrderKey;
@@ -681,8 +680,8 @@ public final class Desk {
 
     private static List<String> missing(Agent agent, QueueEntry passed) {
       Skills wanted = passed.line().skills().with(passed.prefers());
-      List<String> missing = new ArrayList<>(agent.skills().missing(wanted).texts());
-      if (!agent.serves(new Line(passed.line().queue(), Skills.NONE))) {
+      List<String> missing = agent.skills().missing(wanted).texts();
+      if (!agent.serves(passed.line().queue())) {
         missing.addFirst("the queue " + passed.line().queue());
       }
       return missing;

@@ -88,8 +88,11 @@ public record Agent(
 
   /// Whether chats of the line may ever be offered to this agent.
   public boolean serves(Line line) {
-    return (queues.isEmpty() || line.queue().isEmpty() || queues.contains(line.queue()))
-        && skills.cover(line.skills());
+    return serves(line.queue()) && skills.cover(line.skills());
+  }
+
+  public boolean serves(String queue) {
+    return queues.isEmpty() || queue.isEmpty() || queues.contains(queue);
   }
 
   /// Whether this agent may be offered the chat as far as skills and queues go.

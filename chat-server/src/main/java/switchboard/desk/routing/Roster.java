@@ -33,11 +33,12 @@ public final class Roster {
   private static final long PARTS = 1_000_000;
 
   private final TreeMap<String, Agent> agents = new TreeMap<>();
-  private final TreeSet<Agent> available = new TreeSet<>(PREFERENCE);
-  private final TreeMap<String, TreeSet<Agent>> bySkill = new TreeMap<>();
-  /// Of those who serve some queues only.
-  private final TreeMap<String, TreeSet<Agent>> byQueue = new TreeMap<>();
+  // Those who are available: in one of these two,
   private final TreeSet<Agent> ofAllQueues = new TreeSet<>(PREFERENCE);
+  private final TreeSet<Agent> ofSomeQueues = new TreeSet<>(PREFERENCE);
+  // and beside by each queue of who serves some only, and by each skill.
+  private final TreeMap<String, TreeSet<Agent>> byQueue = new TreeMap<>();
+  private final TreeMap<String, TreeSet<Agent>> bySkill = new TreeMap<>();
   /// How many who are connected and not offline have a skill.
   private final TreeMap<String, Integer> onDutyBySkill = new TreeMap<>();
 
@@ -50,7 +51,7 @@ public final class Roster {
   }
 
   public boolean someoneAvailable() {
-    return !available.isEmpty();
+    return !ofAllQueues.isEmpty() || !ofSomeQueues.isEmpty();
   }
 
   /// Whether each of the skills, at whatever level, is somebody's who is at work, free or not.
@@ -124,20 +125,14 @@ public final class Roster {
   private void put(@Nullable Agent before, Agent after) {
     countOnDuty(before, after);
     if (before != null && before.available()) {
-      available.remove(before);
+      (before.queues().isEmpty() ? ofAllQueues : ofSomeQueues).remove(before);
       before.skills().all().forEach(skill -> remove(bySkill, skill.name(), before));
-      if (before.queues().isEmpty()) {
-        ofAllQueues.remove(before);
-      }
       before.queues().forEach(queue -> remove(byQueue, queue, before));
     }
     agents.put(after.id(), after);
     if (after.available()) {
-      available.add(after);
+      (after.queues().isEmpty() ? ofAllQueues : ofSomeQueues).add(after);
       after.skills().all().forEach(skill -> add(bySkill, skill.name(), after));
-      if (after.queues().isEmpty()) {
-        ofAllQueues.add(after);
-      }
       after.queues().forEach(queue -> add(byQueue, queue, after));
     }
   }
@@ -181,11 +176,17 @@ public final class Roster {
   /// The agents that may be offered a chat now, best first: lowest load to capacity, fewest skills beyond what the line needs,
   /// longest since the last assignment, id. At most `countMax`.
   List<Agent> candidates(QueueEntry chat, long nowMs, int countMax) {
+    List<TreeSet<Agent>> fewest = fewestAround(chat);
+    if (fewest.isEmpty()) {
+      return List.of();
+    }
     List<Agent> found = new ArrayList<>();
-    for (TreeSet<Agent> some : fewestAround(chat)) {
+    for (TreeSet<Agent> some : fewest) {
       addAllowed(found, some, chat, nowMs, countMax);
     }
-    found.sort(PREFERENCE);
+    if (fewest.size() > 1) {
+      found.sort(PREFERENCE);
+    }
     return found.size() <= countMax ? found : found.subList(0, countMax);
   }
 
@@ -194,21 +195,22 @@ public final class Roster {
     Line line = chat.line();
     Skills skills = line.skills().with(chat.prefers());
     if (!skills.isEmpty()) {
-      TreeSet<Agent> fewest = available;
-      for (Skill need : skills.all()) {
-        TreeSet<Agent> having = bySkill.get(need.name());
-        if (having == null) {
-          return List.of();
-        }
-        fewest = having.size() < fewest.size() ? having : fewest;
+      return fewestWithOneOf(skills);
+    }
+    TreeSet<Agent> ofQueue = line.queue().isEmpty() ? ofSomeQueues : byQueue.get(line.queue());
+    return ofQueue == null ? List.of(ofAllQueues) : List.of(ofAllQueues, ofQueue);
+  }
+
+  private List<TreeSet<Agent>> fewestWithOneOf(Skills skills) {
+    TreeSet<Agent> fewest = null;
+    for (Skill need : skills.all()) {
+      TreeSet<Agent> having = bySkill.get(need.name());
+      if (having == null) {
+        return List.of();
       }
-      return List.of(fewest);
+      fewest = fewest == null || having.size() < fewest.size() ? having : fewest;
     }
-    if (line.queue().isEmpty() || byQueue.isEmpty()) {
-      return List.of(available);
-    }
-    TreeSet<Agent> ofQueue = byQueue.get(line.queue());
-    return ofQueue == null ? List.of(ofAllQueues) : List.of(ofQueue, ofAllQueues);
+    return fewest == null ? List.of() : List.of(fewest);
   }
 
   static long loadParts(Agent agent) {

@@ -22,6 +22,7 @@ public final class WaitReason {
     int onDuty = 0;
     int skilled = 0;
     int full = 0;
+    int lacking = 0;
     for (Agent agent : desk.agents()) {
       if (agent.state() != AgentState.AVAILABLE || !agent.connected()) {
         continue;
@@ -29,14 +30,21 @@ public final class WaitReason {
       onDuty++;
       if (agent.serves(chat.line())) {
         skilled++;
-        full += agent.available() ? 0 : 1;
+        if (!agent.available()) {
+          full++;
+        } else if (waiting.prefersUntilMs() > 0 && !agent.skills().cover(chat.prefers())) {
+          lacking++;
+        }
       }
     }
     if (onDuty == 0) {
       return "Nobody is available.";
     }
     if (skilled == 0) {
-      return "None of the " + onDuty + " available agents " + wanting(chat.line()) + ".";
+      return "None of the available agents " + wanting(chat.line()) + ".";
+    }
+    if (lacking > 0 && lacking + full == skilled) {
+      return "Waits for somebody with " + chat.prefers() + " until half of its target has passed.";
     }
     return full == skilled
         ? (full == 1 ? "The only agent for it is full." : "All " + full + " agents for it are full.")

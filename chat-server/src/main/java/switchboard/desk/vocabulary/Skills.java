@@ -54,24 +54,32 @@ public record Skills(List<Skill> all) implements Comparable<Skills> {
 
   /// Whether somebody with these can do what needs those.
   public boolean cover(Skills needs) {
-    int at = 0;
     for (Skill need : needs.all) {
-      while (at < all.size() && all.get(at).name().compareTo(need.name()) < 0) {
-        at++;
-      }
-      if (at == all.size()
-          || !all.get(at).name().equals(need.name())
-          || all.get(at).level() < need.level()) {
+      if (!meet(need)) {
         return false;
       }
     }
     return true;
   }
 
+  private boolean meet(Skill need) {
+    for (Skill skill : all) {
+      if (skill.level() >= need.level() && skill.name().equals(need.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Those of the needs that somebody with these does not meet.
   public Skills missing(Skills needs) {
-    return new Skills(
-        needs.all.stream().filter(need -> !cover(new Skills(List.of(need)))).toList());
+    List<Skill> missing = new ArrayList<>(0);
+    for (Skill need : needs.all) {
+      if (!meet(need)) {
+        missing.add(need);
+      }
+    }
+    return missing.isEmpty() ? NONE : new Skills(missing);
   }
 
   public Skills with(Skills more) {
@@ -84,7 +92,11 @@ public record Skills(List<Skill> all) implements Comparable<Skills> {
   }
 
   public List<String> texts() {
-    return all.stream().map(Skill::toString).toList();
+    List<String> texts = new ArrayList<>(all.size());
+    for (Skill skill : all) {
+      texts.add(skill.toString());
+    }
+    return texts;
   }
 
   @Override
