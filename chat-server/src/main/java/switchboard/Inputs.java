@@ -45,7 +45,7 @@ final class Inputs {
                   .map(fault -> "\n  " + fault)
                   .collect(
                       Collectors.joining(
-                          "", what + (faults.size() == 1 ? " has a fault:" : " have faults:"), "")));
+                          "", (faults.size() == 1 ? "a fault in " : "faults in ") + what + ":", "")));
     };
   }
 }
