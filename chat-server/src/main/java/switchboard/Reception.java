@@ -15,7 +15,6 @@ import switchboard.desk.entitlement.Catalogue;
 import switchboard.desk.entitlement.Entitlement;
 import switchboard.desk.entitlement.Site;
 import switchboard.desk.entitlement.TicketRouting;
-import switchboard.desk.intake.Told;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Skills;
@@ -112,7 +111,7 @@ final class Reception implements Doorkeeper, Identity {
         new Actor(Actor.Kind.CUSTOMER, claims.id(), claims.name()),
         profile(claims),
         standing,
-        intake -> catalogue.placement().of(new Told(intake, standing.tier(), locale)),
+        intake -> catalogue.placement().of(intake, standing.tier(), locale),
         verified.expiresAt().toEpochMilli());
   }
 

@@ -32,7 +32,7 @@ public final class CatalogueFile {
   public static final String SHIPPED = "catalogue.yaml";
 
   private static final int NAME_LENGTH_MAX = 60;
-  private static final Form<String> NAME = Forms.text(NAME_LENGTH_MAX);
+  static final Form<String> NAME = Forms.text(NAME_LENGTH_MAX);
   private static final Form<When> WHEN =
       Forms.oneOf(
           Forms.names(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,12 @@ final class Forms {
             ? "a name that is defined"
             : "one of " + String.join(", ", values.keySet()),
         text -> Optional.ofNullable(values.get(text)));
+  }
+
+  static Form<String> oneOf(Collection<String> names) {
+    Map<String, String> values = new LinkedHashMap<>();
+    names.forEach(name -> values.put(name, name));
+    return oneOf(values);
   }
 
   /// For `oneOf`, whose text names the keys in this order.

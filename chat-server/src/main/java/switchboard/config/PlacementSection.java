@@ -1,11 +1,8 @@
 package switchboard.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import switchboard.desk.intake.Placement;
@@ -15,8 +12,6 @@ import switchboard.desk.vocabulary.Skills;
 
 /// Reads the queues of the catalogue and the rules by which chats find theirs.
 final class PlacementSection {
-  private static final int NAME_LENGTH_MAX = 60;
-  private static final Form<String> NAME = Forms.text(NAME_LENGTH_MAX);
   private static final Form<Skill> SKILL =
       Form.of(
           "a skill such as dns, or dns:3 with a level from 1 to 5", PlacementSection::parseSkill);
@@ -30,28 +25,25 @@ final class PlacementSection {
   /// @param root of the catalogue
   /// @param tiers names of the tiers
   static Placement read(Section root, Collection<String> tiers) {
-    List<String> queues = root.list("queues", NAME);
+    List<String> queues = root.list("queues", CatalogueFile.NAME);
     if (queues.stream().distinct().count() < queues.size()) {
       root.fault("queues", String.join(", ", queues), "names that differ");
     }
-    Map<String, String> queueNames = named(queues);
-    Map<String, String> tierNames = named(tiers);
-    List<PlacementRule> rules = new ArrayList<>();
-    for (Section rule : root.sections("routing")) {
-      rules.add(rule(rule, queueNames, tierNames));
-    }
-    return new Placement(queues, rules);
+    Form<String> queue = Forms.oneOf(queues);
+    Form<String> tier = Forms.oneOf(tiers);
+    return new Placement(
+        queues,
+        root.sections("routing").stream().map(rule -> rule(rule, queue, tier)).toList());
   }
 
-  private static PlacementRule rule(
-      Section rule, Map<String, String> queues, Map<String, String> tiers) {
+  private static PlacementRule rule(Section rule, Form<String> queue, Form<String> tier) {
     PlacementRule read =
         new PlacementRule(
-            rule.list("about", NAME),
-            new TreeSet<>(rule.list("environment", NAME)),
-            new TreeSet<>(rule.list("tier", Forms.oneOf(tiers))),
+            rule.list("about", CatalogueFile.NAME),
+            new TreeSet<>(rule.list("environment", CatalogueFile.NAME)),
+            new TreeSet<>(rule.list("tier", tier)),
             new TreeSet<>(rule.list("language", LANGUAGE)),
-            rule.optional("queue", Forms.oneOf(queues)).orElse(null),
+            rule.optional("queue", queue).orElse(null),
             new Skills(rule.list("needs", SKILL)),
             new Skills(rule.list("prefers", SKILL)));
     if (read.queue() == null && read.needs().isEmpty() && read.prefers().isEmpty()) {
@@ -59,12 +51,6 @@ final class PlacementSection {
     }
     rule.refuseUnknown();
     return read;
-  }
-
-  private static Map<String, String> named(Collection<String> names) {
-    Map<String, String> named = new LinkedHashMap<>();
-    names.forEach(name -> named.put(name, name));
-    return named;
   }
 
   private static Optional<Skill> parseSkill(String text) {

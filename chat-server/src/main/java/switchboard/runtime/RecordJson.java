@@ -77,10 +77,5 @@ final class RecordJson {
     public Skills getNullValue(DeserializationContext context) {
       return Skills.NONE;
     }
-
-    @Override
-    public Skills getAbsentValue(DeserializationContext context) {
-      return Skills.NONE;
-    }
   }
 }

@@ -217,11 +217,15 @@ final class NaiveRouting {
   }
 
   boolean suits(Worker worker, Chat chat) {
-    return (worker.queues.isEmpty()
-            || chat.queue.isEmpty()
-            || worker.queues.contains(chat.queue))
+    return serves(worker, chat)
         && lacking(worker, chat.needs).isEmpty()
         && (chat.prefersUntilMs == 0 || lacking(worker, chat.prefers).isEmpty());
+  }
+
+  static boolean serves(Worker worker, Chat chat) {
+    return worker.queues.isEmpty()
+        || chat.queue.isEmpty()
+        || worker.queues.contains(chat.queue);
   }
 
   static List<String> lacking(Worker worker, List<String> needs) {

@@ -69,7 +69,7 @@ public final class TestPostgres implements AutoCloseable {
       }
       for (String left : databases) {
         if (!left.equals(template)) {
-          statement.execute("drop database " + left + " with (force)");
+          drop(named(left));
         }
       }
       if (!databases.contains(template)) {

@@ -1,6 +1,7 @@
 package switchboard.desk.intake;
 
 import java.util.List;
+import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Skills;
 
@@ -9,14 +10,22 @@ import switchboard.desk.vocabulary.Skills;
 /// @param queues names of the teams; a chat that no rule sends elsewhere goes to the first. None where there is but one team
 /// @param rules each that fits adds what it needs; the first that names a queue decides on it
 public record Placement(List<String> queues, List<PlacementRule> rules) {
-  public static final Placement NONE = new Placement(List.of(), List.of());
-
   public Placement {
     queues = List.copyOf(queues);
     rules = List.copyOf(rules);
   }
 
-  public Wanted of(Told told) {
+  /// What a chat wants.
+  ///
+  /// @param tier the customer's
+  /// @param locale as the host names it, "en-GB"; empty when it does not
+  public Wanted of(Intake intake, String tier, String locale) {
+    return rules.isEmpty()
+        ? new Wanted(new Line(firstQueue(), Skills.NONE), Skills.NONE)
+        : of(new Told(intake, tier, locale));
+  }
+
+  private Wanted of(Told told) {
     String queue = null;
     Skills needs = Skills.NONE;
     Skills prefers = Skills.NONE;
@@ -27,9 +36,11 @@ public record Placement(List<String> queues, List<PlacementRule> rules) {
         prefers = prefers.with(rule.prefers());
       }
     }
-    if (queue == null) {
-      queue = queues.isEmpty() ? "" : queues.getFirst();
-    }
-    return new Wanted(new Line(queue, needs), needs.missing(prefers));
+    return new Wanted(
+        new Line(queue == null ? firstQueue() : queue, needs), needs.missing(prefers));
+  }
+
+  private String firstQueue() {
+    return queues.isEmpty() ? "" : queues.getFirst();
   }
 }

@@ -1,12 +1,11 @@
 package switchboard.desk.intake;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import switchboard.desk.vocabulary.Intake;
 
 /// What is known of a chat when its place is found.
-public final class Told {
+final class Told {
   private final String words;
   private final String environment;
   private final String tier;
@@ -14,7 +13,7 @@ public final class Told {
 
   /// @param tier the customer's
   /// @param locale as the host names it, "en-GB"; empty when it does not
-  public Told(Intake intake, String tier, String locale) {
+  Told(Intake intake, String tier, String locale) {
     words =
         asWords(
             Stream.concat(
@@ -59,6 +58,6 @@ public final class Told {
 
   /// "en" of "en-GB".
   String language() {
-    return language.toLowerCase(Locale.ROOT);
+    return language;
   }
 }

@@ -49,7 +49,8 @@ public final class WaitingQueue {
 
   /// Removes a choice; its offer begins to ring, or it left the queue.
   public void remove(QueueEntry entry) {
-    TreeMap<OrderKey, QueueEntry> group = choices.get(Group.of(entry));
+    Group of = Group.of(entry);
+    TreeMap<OrderKey, QueueEntry> group = choices.get(of);
     if (group == null) {
       return;
     }
@@ -60,7 +61,7 @@ public final class WaitingQueue {
     choiceCount--;
     moveHead(headBefore, headOf(group));
     if (group.isEmpty()) {
-      choices.remove(Group.of(entry));
+      choices.remove(of);
     }
   }
 

@@ -116,8 +116,8 @@ public record Agent(
   Agent withProfile(
       String name, boolean supervisor, int capacity, Skills skills, List<String> queues) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs, held,
-        reserved, misses, lastAssignedAtMs, cutoffs);
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
+        held, reserved, misses, lastAssignedAtMs, cutoffs);
   }
 
   Agent withState(AgentState next, long atMs) {
@@ -139,14 +139,14 @@ public record Agent(
 
   private Agent withSessions(List<String> next, long graceUntilMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, next, graceUntilMs, held,
-        reserved, misses, lastAssignedAtMs, cutoffs);
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, next, graceUntilMs,
+        held, reserved, misses, lastAssignedAtMs, cutoffs);
   }
 
   Agent reserving(long conversation) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs, held,
-        plus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
+        held, plus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
   }
 
   Agent holding(long conversation, long atMs) {
@@ -174,14 +174,14 @@ public record Agent(
                     && cutoff.key().compareTo(key) >= 0));
     next.add(new Cutoff(line, key, untilMs));
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs, held,
-        reserved, misses, lastAssignedAtMs, next);
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
+        held, reserved, misses, lastAssignedAtMs, next);
   }
 
   Agent withMisses(int next) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs, held,
-        reserved, next, lastAssignedAtMs, cutoffs);
+        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
+        held, reserved, next, lastAssignedAtMs, cutoffs);
   }
 
   private static <T> List<T> plus(List<T> items, T item) {

@@ -1,6 +1,7 @@
 package switchboard.desk.vocabulary;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody asks of the desk. Who asks comes beside it; the desk checks that they may.
@@ -38,7 +39,8 @@ public sealed interface Command {
   record OpenSession(String session, int capacity, Skills skills, List<String> queues)
       implements Command {
     public OpenSession {
-      queues = queues == null ? List.of() : queues.stream().distinct().sorted().toList();
+      queues =
+          Objects.requireNonNullElse(queues, List.<String>of()).stream().distinct().sorted().toList();
     }
   }
 

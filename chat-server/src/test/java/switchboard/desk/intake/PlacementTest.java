@@ -53,18 +53,25 @@ class PlacementTest {
                 DNS,
                 about("Network", "", "php", "dns"),
                 about("Billing", "dns:3", "german", "refund")));
-    assertThat(placement.of(told("a refund for dns")))
+    assertThat(of(placement, "a refund for dns"))
         .isEqualTo(
             new Wanted(new Line("Network", Skills.of("dns:3")), Skills.of("german", "php")));
-    assertThat(placement.of(told("hello")))
+    assertThat(of(placement, "hello"))
         .isEqualTo(new Wanted(new Line("Support", Skills.NONE), Skills.NONE));
+  }
+
+  @Test
+  void withoutRulesAChatGoesToTheFirstQueueAndAnybodyOfItWillDo() {
+    assertThat(of(new Placement(List.of("Support", "Billing"), List.of()), "dns"))
+        .isEqualTo(new Wanted(new Line("Support", Skills.NONE), Skills.NONE));
+    assertThat(of(new Placement(List.of(), List.of()), "dns")).isEqualTo(Wanted.ANYBODY);
   }
 
   @Test
   void whatIsNeededIsNotPreferredBeside() {
     Placement placement =
         new Placement(List.of(), List.of(DNS, about(null, "", "dns,php", "dns")));
-    assertThat(placement.of(told("dns")))
+    assertThat(of(placement, "dns"))
         .isEqualTo(new Wanted(new Line("", Skills.of("dns:2")), Skills.of("php")));
   }
 
@@ -117,7 +124,15 @@ class PlacementTest {
     return texts.isEmpty() ? Skills.NONE : Skills.of(texts.split(","));
   }
 
+  private static Wanted of(Placement placement, String topic) {
+    return placement.of(intake(topic), "Basic", "");
+  }
+
   private static Told told(String topic) {
-    return new Told(new Intake(topic, "", "", "", "", List.of()), "Basic", "");
+    return new Told(intake(topic), "Basic", "");
+  }
+
+  private static Intake intake(String topic) {
+    return new Intake(topic, "", "", "", "", List.of());
   }
 }
