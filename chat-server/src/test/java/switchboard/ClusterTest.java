@@ -219,8 +219,7 @@ class ClusterTest {
     there.next(ServerMessage.ConversationOpened.class, m -> m.conversation().id() == number);
     here.close();
     TestClient sam = nodes.get(2).server().staff("sam");
-    sam.send(new ClientMessage.Follow(TestClient.request(), number));
-    sam.next(ServerMessage.ConversationOpened.class);
+    ServerTest.follow(sam, number);
     sam.next(ServerMessage.Presence.class, ServerMessage.Presence::customer);
     assertThat(events("CustomerAbsent")).isZero();
     there.close();

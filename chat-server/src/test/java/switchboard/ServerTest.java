@@ -3,6 +3,7 @@ package switchboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -238,6 +239,24 @@ class ServerTest {
             new ClientMessage.LaunchChat(
                 TestClient.request(), new Intake(topic, "", "", "", "", List.of())))
         .conversation();
+  }
+
+  /// Has somebody of the staff read along. Their node may learn of the chat a moment after its customer's.
+  static void follow(TestClient staff, long conversation) {
+    await()
+        .until(
+            () -> {
+              ClientMessage.Follow follow =
+                  new ClientMessage.Follow(TestClient.request(), conversation);
+              staff.send(follow);
+              return staff.next(
+                      ServerMessage.class,
+                      message ->
+                          message instanceof ServerMessage.ConversationOpened
+                              || message instanceof ServerMessage.Refused refused
+                                  && refused.request().equals(follow.request()))
+                  instanceof ServerMessage.ConversationOpened;
+            });
   }
 
   private static ClientMessage.PostMessage post(long conversation, String text, boolean note) {

@@ -56,8 +56,7 @@ class TracingTest {
     ines.hello(token);
     TestClient sam = agents.staff("sam");
     long number = ServerTest.launch(ines, "I have forgotten it");
-    sam.send(new ClientMessage.Follow(TestClient.request(), number));
-    sam.next(ServerMessage.ConversationOpened.class);
+    ServerTest.follow(sam, number);
 
     ines.done(new ClientMessage.PostMessage(TestClient.request(), number, TEXT, false));
     sam.next(
