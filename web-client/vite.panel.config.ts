@@ -1,10 +1,10 @@
 import { defineConfig } from 'vite';
-import { preactJsx, server, small, weighAtMost } from './vite.shared.ts';
+import { importPlainly, preactJsx, server, small, weighAtMost } from './vite.shared.ts';
 
 /** The page in the widget's frame: one script and one style sheet of its own. */
 export default defineConfig({
   ...preactJsx,
-  plugins: [weighAtMost(25 * 1024)],
+  plugins: [importPlainly(), weighAtMost(25 * 1024)],
   server,
   build: { ...small, rolldownOptions: { input: { panel: 'widget/panel.html' } } },
 });

@@ -93,6 +93,24 @@ function tell(notice: Notice): void {
       toast({ tone: 'info', title, text: strings.done.leftHelp });
       break;
     }
+    case 'taken_over': {
+      const { asked, by, view } = notice;
+      const { done } = strings;
+      const title = (asked ? done.passedOn : done.takenOver)(by.name, view.customer.name);
+      toast({ tone: asked ? 'good' : 'info', title });
+      break;
+    }
+    case 'not_passed_on': {
+      const title = strings.done.notPassedOn(notice.to.name);
+      toast({ tone: 'info', title, text: strings.done.notPassedOnHelp[notice.outcome] });
+      break;
+    }
+    case 'whispered': {
+      const { by, view, text } = notice;
+      toast({ tone: 'info', title: strings.done.whispered(by.name, view.customer.name), text });
+      if (settings.value.sound) knock();
+      break;
+    }
     case 'set_away':
       toast({ tone: 'info', title: strings.done.setAway, text: strings.done.setAwayHelp });
       break;

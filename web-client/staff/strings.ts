@@ -5,6 +5,7 @@ import type {
   Outcome,
   QueueReason,
   TicketState,
+  WantsView,
 } from '../wire/messages.ts';
 import type { Role } from './desk/api.ts';
 
@@ -55,10 +56,14 @@ export const strings = {
 
   states: {
     available: 'Available',
+    draining: 'Finishing',
     away: 'Away',
     wrap_up: 'Wrap-up',
     offline: 'Offline',
   } satisfies Record<AgentState, string>,
+
+  /** Of a colleague on whose connection nothing is heard. */
+  unheard: 'Not responding',
 
   ticketStates: {
     open: 'Open',
@@ -96,10 +101,15 @@ export const strings = {
     reload: 'Reload',
   },
 
-  nav: {
-    label: 'Faces of the desk',
-    console: 'Console',
-    board: 'Board',
+  nav: 'Faces of the desk',
+
+  /** What a face is called in the bar and in the title of the page, and the words of going there. */
+  faces: {
+    console: { title: 'Console', go: 'Go to the console' },
+    board: { title: 'Board', go: 'Go to the board' },
+    reports: { title: 'Reports', go: 'Go to the reports' },
+    'what-if': { title: 'What if', go: 'Go to what if' },
+    audit: { title: 'Audit log', go: 'Go to the audit log' },
   },
 
   bar: {
@@ -108,6 +118,7 @@ export const strings = {
     ownStateHeading: 'Take chats?',
     stateExplained: {
       available: 'Chats are offered to you',
+      draining: 'Nothing new; offline after the last chat',
       away: 'Nothing new; your chats stay',
       offline: 'Nothing new; your chats return to the queue',
     },
@@ -137,6 +148,9 @@ export const strings = {
     connecting: 'Connecting…',
     lost: 'Connection lost',
     retryIn: (seconds: number) => (seconds > 0 ? `Reconnecting in ${seconds} s.` : 'Reconnecting…'),
+    unheard: 'You are shown as not responding, and nothing is offered to you.',
+    backAs: (state: string) =>
+      `You are shown as not responding. With the connection you are back as: ${state}`,
     kept: 'Messages you send are kept and go out as soon as it is back.',
     now: 'Reconnect now',
   },
@@ -185,7 +199,7 @@ export const strings = {
     folders: { mine: 'Mine', open: 'Open', answered: 'Answered' },
     noChats: 'No chats yet',
     noChatsAvailable: 'You are available. The next chat in line will ring here.',
-    noChatsAway: 'You are away, so nothing is offered to you.',
+    noChatsAway: 'You take no chats now, so nothing is offered to you.',
     becomeAvailable: 'Become available',
     noTickets: {
       mine: 'No ticket is assigned to you.',
@@ -236,10 +250,13 @@ export const strings = {
       accepted: '',
       declined: '',
       expired:
-        'The chat keeps its place and goes to somebody else. After two misses in a row you are set away.',
-      withdrawn: 'The customer left, or asked for a ticket instead.',
+        'The chat keeps its place and goes to somebody else, or stays with its agent. After two misses in a row you are set away.',
+      withdrawn:
+        'The customer left or asked for a ticket, somebody else has the chat, or you do not take it any more.',
     } satisfies Record<OfferOutcome, string>,
     noIntake: 'Nothing told yet',
+    summary: 'Summary',
+    with: 'with its agent',
     notificationTitle: (tier: string, name: string) => `${tier}: ${name} is waiting`,
   },
 
@@ -265,7 +282,16 @@ export const strings = {
     assignedTo: (name: string) => `with ${name}`,
     closedStrip: (outcome: string) => `Closed · ${outcome}`,
     readAlong: 'Reading along',
-    readAlongHelp: 'Neither side is told, and you cannot write here.',
+    readAlongHelp: 'Neither side is told; the journal notes that you read.',
+    transferAction: 'Pass the chat on…',
+    more: 'More for this chat',
+    heavy: 'Hard chat',
+    heavyHelp: 'Takes two of your slots',
+    leaveAction: 'Leave the chat',
+    joinedStrip: 'You take part beside',
+    joinedAlone: 'You take part in this chat.',
+    ringsAt: (name: string, seconds: number) => `Rings at ${name} · ${seconds} s`,
+    beside: (names: string) => `with ${names} beside`,
   },
 
   transcript: {
@@ -294,6 +320,8 @@ export const strings = {
         launched: 'Entered the queue',
         agent_lost: 'Returned to the queue: the agent’s connection was lost',
         agent_offline: 'Returned to the queue: the agent went offline',
+        transferred: 'Waits in the queue again',
+        requeued: 'Waits in the queue again',
       } satisfies Record<QueueReason, string>,
       offerEnded: (outcome: OfferOutcome, reason: string) => {
         const what = {
@@ -304,8 +332,39 @@ export const strings = {
         }[outcome];
         return reason ? `${what}: ${reason}` : what;
       },
+      wantsChanged: (name: string, wants: WantsView) => {
+        const { queue, needs, prefers } = wants;
+        const parts = [
+          queue && `the queue ${queue}`,
+          needs.length > 0 && `needs ${needs.join(', ')}`,
+          prefers.length > 0 && `prefers ${prefers.join(', ')}`,
+        ].filter(Boolean);
+        const what = parts.length > 0 ? parts.join('; ') : 'anybody will do';
+        return name ? `${name} changed what is wanted: ${what}` : `Wanted now: ${what}`;
+      },
+      boosted: (name: string) => `${name} moved the chat forward`,
+      transferOffered: (name: string, to: string) => `${name} passed the chat on to ${to}`,
+      transferred: (name: string, queue: string) =>
+        queue
+          ? `${name} passed the chat on to ${queue}`
+          : `${name} sent the chat back to the queue`,
+      summary: 'Summary',
+      weighed: (name: string, weight: number) =>
+        weight > 1
+          ? `${name} marked the chat as hard`
+          : `${name} marked the chat as an ordinary one`,
+      vipMarked: (name: string, vip: boolean) =>
+        vip
+          ? `${name} marked the customer as VIP: each of their chats goes ahead`
+          : `${name} marked the customer as VIP no longer`,
+      joined: (name: string) => `${name} joined the chat`,
+      left: (name: string) => `${name} left the chat`,
       assigned: (name: string) => `${name} took the chat`,
+      given: (by: string, name: string) => `${by} gave the chat to ${name}`,
       intakeRevised: (name: string) => `${name} changed the details of the request`,
+      rated: (name: string, score: number, max: number) =>
+        `${name} rated the chat ${score} of ${max}`,
+      comment: 'Comment',
       wrapUpBegan: (name: string) => `${name} ended the chat`,
       closed: {
         resolved: 'Conversation closed',
@@ -365,6 +424,11 @@ export const strings = {
     links: 'Links',
     noIntake: 'The customer told nothing beforehand.',
     wants: 'Wanted',
+    vip: 'VIP',
+    vipHelp: 'Each of their chats goes as far ahead as the highest tier’s',
+    markVip: 'Mark as VIP',
+    unmarkVip: 'No longer VIP',
+    changeWants: 'Change what is wanted',
     queue: 'Queue',
     needs: 'Needs',
     prefers: 'Prefers',
@@ -393,6 +457,37 @@ export const strings = {
     offlineText: (chats: number) =>
       `${count(chats, 'chat returns', 'chats return')} to the queue, and the customers are told.`,
     offlineConfirm: 'Go offline',
+    transferTitle: 'Pass this chat on',
+    giveTitle: 'Give this chat to somebody',
+    transferText: (name: string) =>
+      `It stays with its agent until somebody takes it. ${name} notices nothing until then.`,
+    transferTextQueue: (name: string) =>
+      `It leaves its agent at once and waits in line again, with its age. ${name} is told.`,
+    transferTo: 'To',
+    transferQueue: (queue: string) => (queue ? `Queue ${queue}` : 'Back to the queue'),
+    transferQueueHelp: (waiting: number, agents: number) =>
+      `${count(waiting, 'chat waits', 'chats wait')}, ${count(agents, 'agent', 'agents')} available; it keeps its age`,
+    transferPaused: 'paused for now',
+    transferNobody: 'Nobody else is on shift.',
+    transferLacks: (skills: string) => `lacks ${skills}`,
+    transferUnheard: 'not responding',
+    transferFull: 'no free slot',
+    summary: 'Summary',
+    summaryHelp: 'What the next one must know. Only staff see it.',
+    summaryMissing: 'Say in a sentence what the next one must know.',
+    targetMissing: 'Choose who is to have it.',
+    transferConfirm: 'Pass it on',
+    giveConfirm: 'Give it now, without asking',
+    wantsTitle: 'What this chat wants',
+    wantsText: 'From now on nothing else changes it. An offer that no longer suits is withdrawn.',
+    wantsQueue: 'Queue',
+    wantsNeeds: 'Needs',
+    wantsNeedsHelp: 'Skills without which nobody is offered it: dns, php:3',
+    wantsPrefers: 'Prefers',
+    wantsPrefersHelp: 'Skills for which it waits until half of its target has passed',
+    wantsWrong: (skill: string) =>
+      `“${skill}” is no skill; write dns, or dns:3 with a level from 1 to 5`,
+    wantsConfirm: 'Change',
     finishDraftTitle: 'Finish without your draft?',
     finishDraftText: 'There is text in this chat that was not sent. It will be discarded.',
     finishDraftConfirm: 'Finish and discard',
@@ -408,6 +503,18 @@ export const strings = {
     endWrapUp: 'finish the wrap-up',
     assign: 'assign the ticket',
     resolve: 'resolve the ticket',
+    team: 'load the team',
+    transfer: 'pass the chat on',
+    give: 'give the chat away',
+    takeOver: 'take the chat over',
+    wants: 'change what the chat wants',
+    weigh: 'say how hard the chat is',
+    boost: 'move the chat forward',
+    vip: 'mark the customer',
+    join: 'join the chat',
+    leave: 'leave the chat',
+    pause: 'pause the queue',
+    resume: 'resume the queue',
     follow: (id: number) => `open conversation #${id}`,
     history: 'load older messages',
     tickets: 'load the tickets',
@@ -421,16 +528,39 @@ export const strings = {
     setAwayHelp: 'Two offers in a row were not taken. Become available when you are back.',
     left: (name: string) => `The chat with ${name} is no longer yours`,
     leftHelp: 'It returned to the queue or was given to somebody else.',
+    passedOn: (to: string, name: string) => `${to} took the chat with ${name}`,
+    takenOver: (by: string, name: string) => `The chat with ${name} is ${by}’s now`,
+    notPassedOn: (to: string) => `${to} did not take the chat`,
+    notPassedOnHelp: {
+      accepted: '',
+      declined: 'They declined. It stays with you.',
+      expired: 'They did not answer. It stays with you.',
+      withdrawn: 'They are not available any more. It stays with you.',
+    } satisfies Record<OfferOutcome, string>,
+    whispered: (by: string, name: string) => `${by} whispers in the chat with ${name}`,
+    ringsAt: (name: string) => `Rings at ${name}`,
+    requeued: 'The chat waits in the queue again',
+    given: (name: string) => `${name} has the chat now`,
+    boosted: (name: string) => `The chat with ${name} is as far ahead as one may be`,
+  },
+
+  why: {
+    title: (id: number) => `Why chat #${id} went where it did`,
+    now: 'Now:',
+    toCustomer: (sentence: string) => `For the customer: ${sentence}`,
+    data: 'All that was weighed',
+    failed: 'The explanations could not be loaded.',
+    ask: 'Why?',
+    action: 'Why the chat came here',
   },
 
   actions: {
     palette: 'Find an action',
     help: 'Show keyboard shortcuts',
-    console: 'Go to the console',
-    board: 'Go to the board',
     available: 'Become available',
     away: 'Go away',
     offline: 'Go offline',
+    draining: 'Finish my chats and go offline',
     theme: 'Switch between light and dark',
     testSound: 'Test the offer sound',
     singleKeysOff: 'Switch single-key shortcuts off',
@@ -469,6 +599,10 @@ export const strings = {
     tiers: 'Waiting by tier',
     target: (time: string) => `target ${time}`,
     longestOf: 'longest',
+    breaches: (late: number, soon: number) =>
+      [late > 0 && `${late} late`, soon > 0 && `${soon} will be late within 15 min`]
+        .filter(Boolean)
+        .join(', '),
     verdict: {
       clear: 'Nobody waits',
       good: 'On target',
@@ -495,11 +629,35 @@ export const strings = {
     decisions: 'Decisions',
     noDecisions: 'No decision yet',
     noDecisionsHelp: 'Each offer, skip and wait is explained here.',
-    depth: 'Waiting by tier, last minutes',
-    depthSummary: (n: number) => `${count(n, 'chat waits', 'chats wait')} now`,
-    depthEmpty: 'The chart fills while this page is open.',
-    minutesAgo: (minutes: number) => (minutes === 0 ? 'now' : `−${minutes} min`),
+    calibration: 'Wait estimates',
+    tooFew: (told: number) => `${count(told, 'wait', 'waits')} told: too few to say`,
+    calibrationHelp: 'The last 500 waits told to each tier',
+    tier: 'Tier',
+    covered80: 'P80 covered',
+    covered90: 'P90 covered',
+    meanError: 'Mean error',
+    naiveError: 'Naive formula',
     readAlong: 'Read along',
     closeReading: 'Stop reading along',
+    over: 'This chat is over.',
+    overHelp: 'Its transcript is for all staff.',
+    queues: 'Queues',
+    queue: 'Queue',
+    queueAgents: (n: number) => `${count(n, 'agent', 'agents')} available`,
+    paused: 'Paused: nobody is offered its chats',
+    pause: (queue: string) => (queue ? `Pause ${queue}` : 'Pause the queue'),
+    resume: (queue: string) => (queue ? `Resume ${queue}` : 'Resume the queue'),
+    boosted: 'Moved forward',
+    boost: 'Move forward',
+    boostHelp: 'Counts as far ahead as the highest tier’s',
+    takeOver: 'Take over',
+    take: 'Take it',
+    join: 'Join',
+    leave: 'Leave',
+    passOn: 'Pass on…',
+    give: 'Give to…',
+    wants: 'What it wants…',
+    actions: 'What you can do with this chat',
+    whisper: 'Whisper to the agent: only staff will see it.',
   },
 };

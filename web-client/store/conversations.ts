@@ -20,8 +20,16 @@ export interface Applied {
   readonly gap: boolean;
 }
 
-/** The conversations after one more message of the server; messages that do not concern them change nothing. */
-export function apply(held: Conversations, message: ServerMessage): Applied {
+/**
+ * The conversations after one more message of the server; messages that do not concern them change nothing.
+ *
+ * @param after what an event makes of its conversation
+ */
+export function apply(
+  held: Conversations,
+  message: ServerMessage,
+  after: typeof fold = fold,
+): Applied {
   switch (message.type) {
     case 'welcome':
       return complete(welcomed(held, message));
@@ -32,7 +40,7 @@ export function apply(held: Conversations, message: ServerMessage): Applied {
     case 'conversation_left':
       return complete(removed(held, message.conversation));
     case 'event':
-      return applyEvent(held, message.conversation, message.event);
+      return applyEvent(held, message.conversation, message.event, after);
     case 'history':
       return complete(withOlder(held, message.conversation, message.events));
     case 'queue_place': {
@@ -68,12 +76,17 @@ function joined(ours: ConversationView | undefined, snapshot: ConversationView):
   return adjacent ? { ...snapshot, events: [...kept, ...snapshot.events] } : snapshot;
 }
 
-function applyEvent(held: Conversations, id: number, event: ConversationEvent): Applied {
+function applyEvent(
+  held: Conversations,
+  id: number,
+  event: ConversationEvent,
+  after: typeof fold,
+): Applied {
   const view = held.byId.get(id);
   // One follows only what came as a snapshot; an event seen before (it crossed a resume) changes nothing.
   if (!view || event.sequence <= view.sequence) return complete(held);
   if (event.sequence > view.sequence + 1) return { conversations: held, gap: true };
-  return complete(put(held, fold(view, event)));
+  return complete(put(held, after(view, event)));
 }
 
 function withOlder(

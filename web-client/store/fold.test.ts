@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ConversationEvent, ConversationView } from '../wire/messages.ts';
-import { fold } from './fold.ts';
+import { foldForStaff } from './fold-for-staff.ts';
 
 /** Written beside the records of the wire; the server folds the same. */
 const GOLDEN = join(import.meta.dirname, '../../chat-protocol/src/test/resources/golden/fold');
@@ -21,6 +21,6 @@ describe('snapshot + events = fresh snapshot', () => {
   });
 
   it.each(files)('$about', ({ snapshot, events, expected: fresh }) => {
-    expect(events.reduce(fold, snapshot)).toEqual(fresh);
+    expect(events.reduce(foldForStaff, snapshot)).toEqual(fresh);
   });
 });

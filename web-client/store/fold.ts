@@ -1,4 +1,5 @@
 import type {
+  Change,
   ConversationEvent,
   ConversationView,
   MarkKind,
@@ -6,6 +7,17 @@ import type {
   PersonKind,
   TicketView,
 } from '../wire/messages.ts';
+
+/** Changes that the widget shows nothing of. */
+export type StaffChange =
+  | Change.WantsChanged
+  | Change.Boosted
+  | Change.TransferOffered
+  | Change.Transferred
+  | Change.Weighed
+  | Change.VipMarked
+  | Change.Joined
+  | Change.Left;
 
 /**
  * The conversation after one more event. Equal to the snapshot that the server would make then, so that a client which
@@ -38,6 +50,8 @@ export function fold(view: ConversationView, event: ConversationEvent): Conversa
       const side = by.kind === 'customer' ? 'customerMarks' : 'agentMarks';
       return { ...next, [side]: moved(view[side], change.mark, change.upTo) };
     }
+    case 'rated':
+      return { ...next, rating: { score: change.score, comment: change.comment } };
     case 'wrap_up_began':
       return { ...without(next, 'place'), stage: 'wrap_up' };
     case 'closed': {
@@ -53,8 +67,9 @@ export function fold(view: ConversationView, event: ConversationEvent): Conversa
     case 'hidden':
       return next;
     default:
-      // A change that this client does not know yet keeps the sequence gapless and shows nothing.
-      change satisfies never;
+      // What staff alone are shown is folded in `fold-for-staff.ts`. A change that this client does not know yet keeps the
+      // sequence gapless and shows nothing.
+      change satisfies StaffChange;
       return next;
   }
 }
@@ -104,7 +119,17 @@ function withTicket(view: ConversationView, changed: Partial<TicketView>): Conve
   return view.ticket ? { ...view, ticket: { ...view.ticket, ...changed } } : view;
 }
 
-function without<K extends 'agent' | 'assignedAtMs' | 'queuedAtMs' | 'place'>(
+type Optional =
+  | 'agent'
+  | 'assignedAtMs'
+  | 'queuedAtMs'
+  | 'place'
+  | 'wants'
+  | 'weight'
+  | 'guests'
+  | 'transfer';
+
+export function without<K extends Optional>(
   view: ConversationView,
   ...keys: K[]
 ): ConversationView {

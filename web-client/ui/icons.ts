@@ -45,6 +45,8 @@ export const link: Icon = [
 ];
 export const logOut: Icon = ['M9 4H5v16h4M15 8l4 4-4 4M19 12H9'];
 export const arrowDown: Icon = ['M12 5v14M5 12l7 7 7-7'];
+export const arrowUp: Icon = ['M12 19V5M5 12l7-7 7 7'];
+export const forward: Icon = ['M4 12h15M13 6l6 6-6 6'];
 export const user: Icon = ['M7 8a5 5 0 1 0 10 0a5 5 0 1 0 -10 0', 'M20 21a8 8 0 0 0-16 0'];
 export const users: Icon = [
   'M18 21a8 8 0 0 0-16 0',
@@ -183,6 +185,7 @@ export const pencil: Icon = ['M4 20l1-5L16 4l4 4L9 19Z'];
 export const headset: Icon = [
   'M4 14v-2a8 8 0 0 1 16 0v2M4 13h3v6H6a2 2 0 0 1-2-2ZM20 13h-3v6h1a2 2 0 0 0 2-2c0 3-3 4-6 4',
 ];
+export const chart: Icon = ['M4 4v16h16', 'M9 16v-5', 'M14 16V8', 'M19 16v-3'];
 export const gauge: Icon = ['m12 14 4-4', 'M3.34 19a10 10 0 1 1 17.32 0'];
 export const zap: Icon = [
   'M15.914 4a1.5 1.5 0 00-2.474-1.561l-9 9A1.5 1.5 0 005.5 14h4.002a.5.5 0 01.471.666L8.086 20a1.5 1.5 0 002.475 1.56l9-9A1.5 1.5 0 0018.5 10h-3.997a.5.5 0 01-.472-.667z',

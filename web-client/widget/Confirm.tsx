@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { type ConversationView, Limits } from '../wire/messages.ts';
+import { laterStrings } from './later-strings.ts';
 import type { PanelStore } from './panel-store.ts';
 import { Sheet } from './Sheet.tsx';
 import { isWaiting } from './stage.ts';
-import { strings } from './strings.ts';
 
 interface ConfirmProps {
   readonly store: PanelStore;
@@ -14,7 +14,7 @@ interface ConfirmProps {
 export function TicketSheet({ store, conversation, close }: ConfirmProps) {
   const [subject, setSubject] = useState(conversation.intake.topic);
   const [busy, setBusy] = useState(false);
-  const words = strings.ticket;
+  const words = laterStrings.ticket;
   const open = async (dismiss: () => void) => {
     setBusy(true);
     await store.ask({ type: 'open_ticket', subject: subject.trim() });
@@ -46,7 +46,7 @@ export function TicketSheet({ store, conversation, close }: ConfirmProps) {
               {busy ? words.submitting : words.submit}
             </button>
             <button type="button" class="secondary" onClick={dismiss}>
-              {isWaiting(conversation) ? words.stay : strings.end.stay}
+              {isWaiting(conversation) ? words.stay : laterStrings.end.stay}
             </button>
           </div>
         </form>
@@ -57,7 +57,7 @@ export function TicketSheet({ store, conversation, close }: ConfirmProps) {
 
 export function EndSheet({ store, conversation, close }: ConfirmProps) {
   const [busy, setBusy] = useState(false);
-  const words = strings.end;
+  const words = laterStrings.end;
   const waiting = isWaiting(conversation);
   const end = async (dismiss: () => void) => {
     setBusy(true);
@@ -79,7 +79,7 @@ export function EndSheet({ store, conversation, close }: ConfirmProps) {
               {words.submit}
             </button>
             <button type="button" class="secondary" onClick={dismiss}>
-              {waiting ? strings.ticket.stay : words.stay}
+              {waiting ? laterStrings.ticket.stay : words.stay}
             </button>
           </div>
         </>

@@ -1,18 +1,20 @@
 import { check, ticket as ticketIcon } from '../ui/icons.ts';
 import type { ConversationView } from '../wire/messages.ts';
 import { Icon } from './Icon.tsx';
-import type { PanelStore } from './panel-store.ts';
+import type { PanelState, PanelStore } from './panel-store.ts';
 import { hasOpenTicket, isOver } from './stage.ts';
 import { strings } from './strings.ts';
 
 interface EndingProps {
   readonly store: PanelStore;
+  readonly state: PanelState;
   readonly conversation: ConversationView;
 }
 
 /** How it ended, and what can be done next. */
-export function Ending({ store, conversation }: EndingProps) {
+export function Ending({ store, state, conversation }: EndingProps) {
   const { ticket, customer } = conversation;
+  const { later } = state;
   const words = strings.ticket;
   return (
     <section class="ending">
@@ -27,6 +29,7 @@ export function Ending({ store, conversation }: EndingProps) {
         <p class="soft">
           {hasOpenTicket(conversation) ? words.next(customer.email) : strings.end.doneText}
         </p>
+        {later && <later.Rating ratings={later.ratings} conversation={conversation} />}
         {isOver(conversation) && (
           <button type="button" class="secondary" onClick={() => store.startOver()}>
             {strings.end.restart}

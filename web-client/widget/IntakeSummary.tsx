@@ -2,20 +2,19 @@ import { useState } from 'preact/hooks';
 import { pencil } from '../ui/icons.ts';
 import type { ConversationView, Intake } from '../wire/messages.ts';
 import { Icon } from './Icon.tsx';
-import { IntakeFields } from './IntakeFields.tsx';
-import { isEmpty, toDraft, toIntake } from './intake.ts';
-import type { PanelStore } from './panel-store.ts';
-import { Sheet } from './Sheet.tsx';
+import { isEmpty } from './intake.ts';
+import type { PanelState, PanelStore } from './panel-store.ts';
 import { isOver } from './stage.ts';
 import { strings } from './strings.ts';
 
 interface IntakeSummaryProps {
   readonly store: PanelStore;
+  readonly state: PanelState;
   readonly conversation: ConversationView;
 }
 
 /** What the agent already knows, so that nobody tells it twice; it can be changed until the chat is over. */
-export function IntakeSummary({ store, conversation }: IntakeSummaryProps) {
+export function IntakeSummary({ store, state: { later }, conversation }: IntakeSummaryProps) {
   const [editing, setEditing] = useState(false);
   const { intake } = conversation;
   const words = strings.intake;
@@ -31,8 +30,12 @@ export function IntakeSummary({ store, conversation }: IntakeSummaryProps) {
           {empty ? words.add : words.edit}
         </button>
       )}
-      {editing && (
-        <Editor store={store} conversation={conversation} close={() => setEditing(false)} />
+      {editing && later && (
+        <later.IntakeSheet
+          store={store}
+          conversation={conversation}
+          close={() => setEditing(false)}
+        />
       )}
     </section>
   );
@@ -68,46 +71,5 @@ function Told({ intake }: { readonly intake: Intake }) {
         ))}
       </dl>
     </details>
-  );
-}
-
-interface EditorProps extends IntakeSummaryProps {
-  readonly close: () => void;
-}
-
-function Editor({ store, conversation, close }: EditorProps) {
-  const [draft, setDraft] = useState(() => toDraft(conversation.intake));
-  const [busy, setBusy] = useState(false);
-  const words = strings.intake;
-  const save = async (dismiss: () => void) => {
-    setBusy(true);
-    await store.ask({ type: 'revise_intake', intake: toIntake(draft) });
-    dismiss();
-  };
-  return (
-    <Sheet title={words.editTitle} close={close}>
-      {(dismiss) => (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save(dismiss);
-          }}
-        >
-          <IntakeFields
-            draft={draft}
-            environments={conversation.customer.environments}
-            change={setDraft}
-          />
-          <div class="actions">
-            <button type="submit" class="primary" disabled={busy}>
-              {words.save}
-            </button>
-            <button type="button" class="secondary" onClick={dismiss}>
-              {strings.cancel}
-            </button>
-          </div>
-        </form>
-      )}
-    </Sheet>
   );
 }

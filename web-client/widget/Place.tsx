@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { ConversationView, PlaceView } from '../wire/messages.ts';
-import { TicketSheet } from './Confirm.tsx';
-import type { PanelStore } from './panel-store.ts';
+import type { PanelState, PanelStore } from './panel-store.ts';
 import { strings } from './strings.ts';
 import { waitName } from './time.ts';
 
 interface PlaceProps {
   readonly store: PanelStore;
+  readonly state: PanelState;
   readonly conversation: ConversationView;
 }
 
 /** Where the customer stands in line, live, why, and the way out. */
-export function Place({ store, conversation }: PlaceProps) {
+export function Place({ store, state: { later }, conversation }: PlaceProps) {
   const [leaving, setLeaving] = useState(false);
   const { place } = conversation;
   const { chatOnly } = conversation.customer;
@@ -46,8 +46,12 @@ export function Place({ store, conversation }: PlaceProps) {
           </details>
         )}
       </div>
-      {leaving && (
-        <TicketSheet store={store} conversation={conversation} close={() => setLeaving(false)} />
+      {leaving && later && (
+        <later.TicketSheet
+          store={store}
+          conversation={conversation}
+          close={() => setLeaving(false)}
+        />
       )}
     </section>
   );

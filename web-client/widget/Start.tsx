@@ -44,6 +44,15 @@ export function Start({ store, state }: StartProps) {
           <p class="soft small">{words.optional}</p>
         </div>
         <div class="foot">
+          {state.problem?.code === 'closed' && (
+            <button
+              type="button"
+              class="secondary"
+              onClick={() => store.launch(toIntake(draft), true)}
+            >
+              {strings.place.ticket}
+            </button>
+          )}
           <button type="submit" class="primary" disabled={state.launching}>
             {state.launching ? words.submitting : words.submit}
           </button>

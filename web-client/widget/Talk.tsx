@@ -22,15 +22,15 @@ export function Talk({ store, state, conversation }: TalkProps) {
   useEffect(() => {
     // What had focus may have gone with its stage; somebody who reads elsewhere keeps theirs.
     if (state.visible && (document.activeElement === document.body || !document.activeElement))
-      main.current?.querySelector<HTMLElement>('textarea, .ending button')?.focus();
+      main.current?.querySelector<HTMLElement>('textarea, .ending input, .ending button')?.focus();
   }, [state.visible, conversation.stage, writable]);
 
   return (
     <main aria-label={strings.panel} class="talk" ref={main}>
-      {isWaiting(conversation) && <Place store={store} conversation={conversation} />}
+      {isWaiting(conversation) && <Place store={store} state={state} conversation={conversation} />}
       <Timeline store={store} state={state} conversation={conversation} />
       {(isOver(conversation) || conversation.ticket) && (
-        <Ending store={store} conversation={conversation} />
+        <Ending store={store} state={state} conversation={conversation} />
       )}
       {writable && <Composer store={store} state={state} conversation={conversation} />}
     </main>

@@ -79,7 +79,7 @@ export function Timeline({ store, state, conversation }: TimelineProps) {
     <div class="history">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard */}
       <div class="scroller" ref={scroller} onScroll={scrolled} tabIndex={0}>
-        <IntakeSummary store={store} conversation={conversation} />
+        <IntakeSummary store={store} state={state} conversation={conversation} />
         {hasOlder && (
           <button type="button" class="pill still" disabled={older} onClick={showOlder}>
             {older ? strings.chat.earlierBusy : strings.chat.earlier}

@@ -11,10 +11,13 @@ export function noticeText({ change, by, agent }: Notice): string | undefined {
     case 'launched':
       return words.launched;
     case 'queued':
-      if (change.reason === 'agent_lost') return words.agentLost(name);
-      return change.reason === 'agent_offline' ? words.agentOffline(name) : undefined;
+      return change.reason === 'launched' ? undefined : words.requeued(name);
     case 'assigned':
       return words.assigned(change.agent.name);
+    case 'joined':
+      return words.assigned(by.name);
+    case 'left':
+      return words.left(by.name);
     case 'intake_revised':
       return by.kind === 'customer' ? words.intakeRevised : undefined;
     case 'closed':

@@ -41,6 +41,7 @@ async function panel(): Promise<PanelStore> {
   store.hear({ type: 'visible', visible: true });
   store.hear({ type: 'token', token: HOST_TOKEN });
   await world.pass(300);
+  await vi.dynamicImportSettled();
   return store;
 }
 
@@ -152,6 +153,59 @@ describe('messages', () => {
     const refused = JSON.stringify({ ...letter, text: 'do not lose me', problem });
     storage.set('switchboard.letter.c-noor.request-0001', refused);
     expect((await panel()).messageDraft).toBe('do not lose me');
+  });
+});
+
+describe('ratings', () => {
+  const ended = async (): Promise<[SimulatedPeer, PanelStore]> => {
+    const peer = new SimulatedPeer(world);
+    peer.append(DANA, { type: 'closed', outcome: 'resolved' });
+    return [peer, await panel()];
+  };
+  const shown = ({ state: { later, conversation } }: PanelStore) =>
+    conversation && later?.ratings.of(conversation);
+  const rated = (peer: SimulatedPeer) =>
+    peer.events.flatMap(({ change }) => (change.type === 'rated' ? [change.score] : []));
+
+  it('are shown at once and known to be stored once they are', async () => {
+    const [, store] = await ended();
+    store.state.later?.ratings.give(4812, 4, 'quick');
+    expect(shown(store)).toMatchObject({ score: 4, comment: 'quick', stored: false });
+    await world.pass(300);
+    expect(shown(store)).toMatchObject({ score: 4, comment: 'quick', stored: true });
+    expect(shown(await panel())).toMatchObject({ score: 4, stored: true });
+  });
+
+  it('happen once, through a lost connection and a reload', async () => {
+    const [peer, store] = await ended();
+    world.live?.vanish();
+    store.state.later?.ratings.give(4812, 5, '');
+    await world.pass(100);
+    const reloaded = await panel();
+    await world.pass(30_000);
+    expect(rated(peer)).toEqual([5]);
+    expect(shown(reloaded)).toMatchObject({ score: 5, stored: true });
+  });
+
+  it('given anew before the first has arrived are the last one given', async () => {
+    const [peer, store] = await ended();
+    world.live?.vanish();
+    store.state.later?.ratings.give(4812, 1, '');
+    store.state.later?.ratings.give(4812, 3, 'rather this');
+    expect(shown(store)).toMatchObject({ score: 3, stored: false });
+    await world.pass(30_000);
+    expect(rated(peer).at(-1)).toBe(3);
+    expect(shown(await panel())).toMatchObject({ score: 3, comment: 'rather this' });
+  });
+
+  it('that are not let go survive a reload, and so does a no', async () => {
+    const [, store] = await ended();
+    const draft = { conversation: 4812, score: 2, comment: 'half a sen' };
+    store.state.later?.ratings.write(draft);
+    store.state.later?.ratings.skip(4812, true);
+    const reloaded = await panel();
+    expect(reloaded.state.later?.ratings.draftOf(4812)).toEqual(draft);
+    expect(reloaded.state.later?.ratings.isSkipped(4812)).toBe(true);
   });
 });
 

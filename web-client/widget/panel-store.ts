@@ -1,7 +1,8 @@
 import { apply, type Conversations, NO_CONVERSATIONS, positions } from '../store/conversations.ts';
 import { type Letter, type LetterStorage, Outbox } from '../store/outbox.ts';
-import { Connection, type ConnectionState, requestId } from '../wire/connection.ts';
+import { Connection, type ConnectionState, requestId, type Unsent } from '../wire/connection.ts';
 import {
+  type ClientMessage,
   type ConversationView,
   type Intake,
   Limits,
@@ -13,6 +14,7 @@ import {
 import { browser, type Surroundings } from '../wire/surroundings.ts';
 import { type HostIdentity, Identity } from './identity.ts';
 import type { FromPanel, Look, ToPanel } from './port.ts';
+import type { Ratings } from './ratings.ts';
 import { hasOpenTicket } from './stage.ts';
 import { strings } from './strings.ts';
 
@@ -33,10 +35,14 @@ export interface PanelState {
   /** Why the last thing asked for was refused. */
   readonly problem?: Problem | undefined;
   readonly typing?: Person | undefined;
+  readonly later?: Later | undefined;
   readonly agentConnected: boolean;
   readonly unread: number;
   readonly sound: boolean;
 }
+
+/** What comes after what is needed sooner. */
+export type Later = Omit<typeof import('./later.ts'), 'Ratings'> & { readonly ratings: Ratings };
 
 /** What a customer may ask of the conversation on the screen. */
 export type Asked =
@@ -148,8 +154,9 @@ export class PanelStore {
 
   // --- what the customer does ---
 
-  launch(intake: Intake): void {
-    const launch = { request: requestId(), intake };
+  /** @param ticket leaves a ticket at once, as when nobody chats at this hour */
+  launch(intake: Intake, ticket?: true): void {
+    const launch = { request: requestId(), intake, ...(ticket && { ticket }) };
     this.#keep(LAUNCH, JSON.stringify(launch));
     void this.#launch(launch);
   }
@@ -297,6 +304,7 @@ export class PanelStore {
       this.#conversations = NO_CONVERSATIONS;
       this.#current = undefined;
       this.#outbox = this.#outboxOf(self);
+      this.#change({ later: undefined });
     }
     this.#change({ self, host: this.#identity.host, ready: true, agentConnected: true });
     this.#stopTyping();
@@ -305,6 +313,7 @@ export class PanelStore {
   #afterWelcome(): void {
     this.#current = this.#choose();
     this.#outbox?.resume();
+    if (!this.#state.later) this.#bringLater();
     const launch = this.#kept(LAUNCH);
     if (launch && !this.#state.launching) void this.#launch(JSON.parse(launch));
   }
@@ -318,7 +327,7 @@ export class PanelStore {
     return ids.length > 0 ? Math.max(...ids) : undefined;
   }
 
-  async #launch(launch: { request: string; intake: Intake }): Promise<void> {
+  async #launch(launch: Omit<ClientMessage.LaunchChat, 'type'>): Promise<void> {
     this.dismissProblem();
     this.#change({ launching: true });
     const reply = await this.#connection.request<'launch_chat'>({ type: 'launch_chat', ...launch });
@@ -404,6 +413,21 @@ export class PanelStore {
       onChange: () => this.#refresh(),
       now: this.#around.now,
     });
+  }
+
+  /** Where it cannot be had, as without a connection, it is tried again with the next welcome. */
+  #bringLater(): void {
+    const host = {
+      get: (what: string) => this.#kept(what),
+      keep: (what: string, value: string) => this.#keep(what, value),
+      deliver: (message: Unsent<ClientMessage.RateChat>) =>
+        this.#connection.request<'rate_chat'>(message),
+      onChange: (problem?: Problem) => this.#change(problem ? { problem } : {}),
+    };
+    import('./later.ts').then(
+      (parts) => this.#change({ later: { ...parts, ratings: new parts.Ratings(host) } }),
+      () => {},
+    );
   }
 
   #shutDown(): void {

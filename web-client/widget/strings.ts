@@ -18,9 +18,8 @@ export const strings = {
   start: {
     greeting: (name: string) => `Hi ${name}, how can we help?`,
     greetingNobody: 'How can we help?',
-    promise: (site = '') =>
-      `Chat with a support engineer${site && ` about ${site}`}, 24 hours a day, every day.`,
-    optional: 'Everything is optional. What you tell now you need not repeat.',
+    promise: (site = '') => `Chat with a support engineer${site && ` about ${site}`}.`,
+    optional: 'All is optional. What you tell now you need not repeat.',
     submit: 'Start chat',
     submitting: 'Starting…',
   },
@@ -44,8 +43,6 @@ export const strings = {
     nothing: 'You have not told us about the problem yet.',
     edit: 'Edit details',
     add: 'Add details',
-    editTitle: 'Details of your problem',
-    save: 'Save details',
   },
 
   place: {
@@ -79,15 +76,15 @@ export const strings = {
     over: 'Chat ended',
     ticket: (ticket: number) => `Ticket #${ticket}`,
     agentAway: (name: string) =>
-      `${name}’s connection is interrupted. If it does not come back soon, you go to the front of the line.`,
+      `${name}’s connection is interrupted. If it does not come back soon, somebody else takes over.`,
   },
 
   notice: {
     launched: 'Chat started',
     assigned: (name: string) => `${name} joined the chat`,
-    agentLost: (name: string) =>
-      `${name} lost the connection; you are back at the front of the line`,
-    agentOffline: (name: string) => `${name} had to leave; you are back at the front of the line`,
+    left: (name: string) => `${name} left the chat`,
+    requeued: (name: string) =>
+      `Somebody else takes over from ${name}; you are back in line, at your old place or better`,
     someone: 'The agent',
     intakeRevised: 'You changed the details',
     ended: 'The chat ended',
@@ -120,36 +117,15 @@ export const strings = {
   },
 
   ticket: {
-    title: 'Leave a ticket instead?',
-    kept: 'Your details and messages become the ticket.',
-    answer: (email: string) => `We answer here and to ${email}.`,
-    subject: 'Subject',
-    submit: 'Open ticket',
-    submitting: 'Opening…',
-    stay: 'Keep waiting',
     opened: (ticket: number) => `Ticket #${ticket} is open`,
     resolved: (ticket: number) => `Ticket #${ticket} is resolved`,
     next: (email: string) => `We answer here and to ${email}. You can add to it at any time.`,
   },
 
   end: {
-    title: 'End this chat?',
-    text: 'You can still download the transcript, and start a new chat at any time.',
-    textWaiting: 'You leave the line and lose your place.',
-    submit: 'End chat',
-    stay: 'Keep chatting',
     done: 'This chat has ended',
-    doneText: 'Thank you. If anything is left open, start a new chat: we have the history.',
+    doneText: 'Thank you. If anything is left, start a new chat: we have the history.',
     restart: 'Start a new chat',
-  },
-
-  menu: {
-    label: 'Chat options',
-    transcript: 'Download transcript',
-    soundOn: 'Turn sounds on',
-    soundOff: 'Turn sounds off',
-    ticket: 'Leave a ticket instead',
-    end: 'End chat',
   },
 
   connection: {
@@ -160,7 +136,7 @@ export const strings = {
     back: 'Connected again',
     retry: 'Try now',
     signedOut: 'You are signed out',
-    signedOutText: 'Your sign-in has expired. Sign in to the dashboard again, or try once more.',
+    signedOutText: 'Sign in to the dashboard again, or try once more.',
     outdated: 'This page is out of date',
     outdatedText: 'Reload the page to go on with your chat. Nothing is lost.',
     tryAgain: 'Try again',

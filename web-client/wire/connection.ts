@@ -45,7 +45,9 @@ export type Reply<T extends Request['type'] = Request['type']> =
       ? ServerMessage.History
       : T extends 'follow'
         ? ServerMessage.ConversationOpened
-        : ServerMessage.Done);
+        : T extends 'read_team'
+          ? ServerMessage.Team
+          : ServerMessage.Done);
 
 interface Pending {
   readonly message: Request;

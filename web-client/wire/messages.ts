@@ -18,7 +18,17 @@ export const Limits = {
   TEXT_LENGTH_MAX: 8000,
   SUBJECT_LENGTH_MAX: 200,
   REASON_LENGTH_MAX: 500,
+  SUMMARY_LENGTH_MAX: 2000,
+  /** Of a rating; the worst is 1. */
+  SCORE_MAX: 5,
+  COMMENT_LENGTH_MAX: 1000,
   ID_LENGTH_MAX: 128,
+  QUEUE_LENGTH_MAX: 60,
+  SKILL_LENGTH_MAX: 40,
+  /** That a chat needs, and that it prefers. */
+  SKILLS_MAX: 20,
+  /** Slots that a hard chat takes of its agent. */
+  WEIGHT_MAX: 2,
   INTAKE_TOPIC_LENGTH_MAX: 200,
   INTAKE_STEPS_LENGTH_MAX: 4000,
   INTAKE_ERROR_LENGTH_MAX: 4000,
@@ -54,8 +64,10 @@ export const ErrorCodes = {
   not_found: { retryable: false },
   /** The conversation, offer or ticket has moved on; the message says where to. */
   conflict: { retryable: false },
-  /** A quota or a limit of the desk is reached (chats at once, full queue). */
+  /** A quota or a limit of the desk is reached (chats at once, full queue without tickets). */
   limit_reached: { retryable: false },
+  /** Nobody chats at this hour, and the message says when; or the queue is full. A ticket may be left: send it again with `ticket`. */
+  closed: { retryable: false },
   /** Too many frames or requests; `retryAfterMs` says when. */
   rate_limited: { retryable: true },
   /** Nothing was changed, storage or leader is away; `retryAfterMs` says when to send it again. */
@@ -94,6 +106,7 @@ export type ClientMessage =
   | ClientMessage.Typing
   | ClientMessage.LaunchChat
   | ClientMessage.ReviseIntake
+  | ClientMessage.RateChat
   | ClientMessage.PostMessage
   | ClientMessage.Mark
   | ClientMessage.OpenTicket
@@ -103,8 +116,17 @@ export type ClientMessage =
   | ClientMessage.AcceptOffer
   | ClientMessage.DeclineOffer
   | ClientMessage.EndWrapUp
+  | ClientMessage.ChangeWants
+  | ClientMessage.ReadTeam
+  | ClientMessage.TransferChat
+  | ClientMessage.WeighChat
   | ClientMessage.AssignTicket
   | ClientMessage.ResolveTicket
+  | ClientMessage.AssignChat
+  | ClientMessage.BoostChat
+  | ClientMessage.MarkVip
+  | ClientMessage.JoinChat
+  | ClientMessage.PauseQueue
   | ClientMessage.Follow
   | ClientMessage.Unfollow
   | ClientMessage.WatchBoard;
@@ -138,6 +160,7 @@ export namespace ClientMessage {
   export type Request =
     | ClientMessage.LaunchChat
     | ClientMessage.ReviseIntake
+    | ClientMessage.RateChat
     | ClientMessage.PostMessage
     | ClientMessage.Mark
     | ClientMessage.OpenTicket
@@ -147,8 +170,17 @@ export namespace ClientMessage {
     | ClientMessage.AcceptOffer
     | ClientMessage.DeclineOffer
     | ClientMessage.EndWrapUp
+    | ClientMessage.ChangeWants
+    | ClientMessage.ReadTeam
+    | ClientMessage.TransferChat
+    | ClientMessage.WeighChat
     | ClientMessage.AssignTicket
     | ClientMessage.ResolveTicket
+    | ClientMessage.AssignChat
+    | ClientMessage.BoostChat
+    | ClientMessage.MarkVip
+    | ClientMessage.JoinChat
+    | ClientMessage.PauseQueue
     | ClientMessage.Follow
     | ClientMessage.Unfollow
     | ClientMessage.WatchBoard;
@@ -158,6 +190,8 @@ export namespace ClientMessage {
     readonly type: "launch_chat";
     readonly request: string;
     readonly intake: Intake;
+    /** whether it is to be a ticket at once, as when nobody chats at this hour */
+    readonly ticket?: boolean;
   }
 
   /** Replaces what the customer told about the problem, at any time before the conversation is closed. */
@@ -166,6 +200,16 @@ export namespace ClientMessage {
     readonly request: string;
     readonly conversation: number;
     readonly intake: Intake;
+  }
+
+  /** Says how the customer found the service, once the exchange is over; as often as they like, the last time counts. */
+  export interface RateChat {
+    readonly type: "rate_chat";
+    readonly request: string;
+    readonly conversation: number;
+    /** from 1, the worst, to 5 */
+    readonly score: number;
+    readonly comment: string;
   }
 
   /** Posts a message. A note is seen by staff only, and only staff may post one. */
@@ -241,6 +285,39 @@ export namespace ClientMessage {
     readonly conversation: number;
   }
 
+  /** Says what a chat wants of its agent; from then on nothing else does. */
+  export interface ChangeWants {
+    readonly type: "change_wants";
+    readonly request: string;
+    readonly conversation: number;
+    readonly wants: WantsView;
+  }
+
+  /** Asks for the agents and queues that a chat may be passed on to: answered by `team`. */
+  export interface ReadTeam {
+    readonly type: "read_team";
+    readonly request: string;
+  }
+
+  /** Passes the chat on, to an agent, at whom it rings and who has it once they accept, or to a queue, where it keeps its age. Name one of the two. */
+  export interface TransferChat {
+    readonly type: "transfer_chat";
+    readonly request: string;
+    readonly conversation: number;
+    readonly agent?: string;
+    readonly queue?: string;
+    /** what the next one must know; only a supervisor may leave it empty */
+    readonly summary: string;
+  }
+
+  /** Says how hard a chat is: a hard one takes two slots of its agent. */
+  export interface WeighChat {
+    readonly type: "weigh_chat";
+    readonly request: string;
+    readonly conversation: number;
+    readonly weight: number;
+  }
+
   /** Gives a ticket to an agent; without `agent`, to the sender. */
   export interface AssignTicket {
     readonly type: "assign_ticket";
@@ -256,7 +333,49 @@ export namespace ClientMessage {
     readonly conversation: number;
   }
 
-  /** Opens a conversation that one may read (a ticket's, or any for a supervisor): answered by `conversation`, then its events follow. */
+  /** Gives a chat to an agent at once, or takes it over: without `agent`, it is the sender's. */
+  export interface AssignChat {
+    readonly type: "assign_chat";
+    readonly request: string;
+    readonly conversation: number;
+    readonly agent?: string;
+  }
+
+  /** Lets a waiting chat count as having come as much earlier as any tier's may. */
+  export interface BoostChat {
+    readonly type: "boost_chat";
+    readonly request: string;
+    readonly conversation: number;
+  }
+
+  /** Lets each chat of its customer's have the largest head start from now on, or no longer. */
+  export interface MarkVip {
+    readonly type: "mark_vip";
+    readonly request: string;
+    readonly conversation: number;
+    readonly vip: boolean;
+  }
+
+  /** Takes part beside the agent, or no longer. */
+  export interface JoinChat {
+    readonly type: "join_chat";
+    readonly request: string;
+    readonly conversation: number;
+    readonly active: boolean;
+  }
+
+  /** Offers nobody the chats of a queue for now, or again. */
+  export interface PauseQueue {
+    readonly type: "pause_queue";
+    readonly request: string;
+    readonly queue: string;
+    readonly active: boolean;
+  }
+
+  /**
+   * Opens a conversation that one may read (a ticket's, or any for a supervisor): answered by `conversation`, then its events follow.
+   * Of a chat the journal keeps who reads along.
+   */
   export interface Follow {
     readonly type: "follow";
     readonly request: string;
@@ -305,7 +424,17 @@ export interface Intake {
 export type MarkKind = "delivered" | "read";
 
 /** What an agent does now. Wrap-up is set by the desk while all that an agent holds is after-contact work. */
-export type AgentState = "available" | "away" | "wrap_up" | "offline";
+export type AgentState = "available" | "draining" | "away" | "wrap_up" | "offline";
+
+/** What a chat wants of its agent. */
+export interface WantsView {
+  /** the team's name; empty where the desk has but one */
+  readonly queue: string;
+  /** skills without which nobody is offered it: "dns:3" is level 3 of 5 */
+  readonly needs: readonly string[];
+  /** skills for which it waits a while */
+  readonly prefers: readonly string[];
+}
 
 /** Everything that the server may send. */
 export type ServerMessage =
@@ -318,6 +447,7 @@ export type ServerMessage =
   | ServerMessage.ConversationOpened
   | ServerMessage.ConversationLeft
   | ServerMessage.History
+  | ServerMessage.Team
   | ServerMessage.QueuePlace
   | ServerMessage.Offered
   | ServerMessage.OfferEnded
@@ -401,6 +531,14 @@ export namespace ServerMessage {
     /** sequence of the oldest event; 1 means that the beginning was reached */
     readonly first: number;
     readonly events: readonly ConversationEvent[];
+  }
+
+  /** Answer to `read_team`. */
+  export interface Team {
+    readonly type: "team";
+    readonly request: string;
+    readonly agents: readonly ColleagueView[];
+    readonly queues: readonly QueueView[];
   }
 
   /** Where a waiting customer stands; sent when it changes, at most once a second. */
@@ -487,8 +625,16 @@ export interface ConversationView {
   readonly agent?: Person;
   /** when that agent took it; only until it is closed */
   readonly assignedAtMs?: number;
+  /** staff only: slots that it takes of its agent; absent when 1 */
+  readonly weight?: number;
+  /** staff who take part beside the agent; absent when nobody does */
+  readonly guests?: readonly Person[];
+  /** staff only: while it is passed on and rings */
+  readonly transfer?: TransferView;
   readonly outcome?: Outcome;
   readonly ticket?: TicketView;
+  /** absent until the customer gives one */
+  readonly rating?: RatingView;
   readonly customerMarks: MarksView;
   readonly agentMarks: MarksView;
   /** only while waiting, only to its customer */
@@ -518,16 +664,16 @@ export interface CustomerView {
   readonly chatOnly: boolean;
   /** what the plan grants beside chat, each as one short line for the agent */
   readonly rights: readonly string[];
+  /** staff only: each of the customer's chats goes ahead; absent when not */
+  readonly vip?: boolean;
 }
 
-/** What a chat wants of its agent. */
-export interface WantsView {
-  /** the team's name; empty where the desk has but one */
-  readonly queue: string;
-  /** skills without which nobody is offered it: "dns:3" is level 3 of 5 */
-  readonly needs: readonly string[];
-  /** skills for which it waits a while */
-  readonly prefers: readonly string[];
+/** A chat that its agent passes on: it rings at another, and is theirs once they accept. */
+export interface TransferView {
+  readonly offer: number;
+  /** at whom it rings */
+  readonly to: Person;
+  readonly expiresAtMs: number;
 }
 
 /** How a conversation ended. */
@@ -554,6 +700,14 @@ export interface TicketView {
  * makes an answered or resolved ticket `assigned` again, or `open` when nobody has it. Assigning it makes it `assigned`.
  */
 export type TicketState = "open" | "assigned" | "answered" | "resolved";
+
+/** How a customer found the service in a chat. */
+export interface RatingView {
+  /** from 1, the worst, to 5 */
+  readonly score: number;
+  /** may be empty */
+  readonly comment: string;
+}
 
 /** How far one side has received and read the conversation: sequences, 0 for nothing yet. */
 export interface MarksView {
@@ -592,10 +746,19 @@ export type Change =
   | Change.Queued
   | Change.Offered
   | Change.OfferEnded
+  | Change.WantsChanged
+  | Change.Boosted
+  | Change.TransferOffered
+  | Change.Transferred
+  | Change.Weighed
+  | Change.VipMarked
+  | Change.Joined
+  | Change.Left
   | Change.Assigned
   | Change.Message
   | Change.Marked
   | Change.IntakeRevised
+  | Change.Rated
   | Change.WrapUpBegan
   | Change.Closed
   | Change.TicketOpened
@@ -632,7 +795,56 @@ export namespace Change {
     readonly reason: string;
   }
 
-  /** An agent has taken the conversation. */
+  /** Staff only. What it wants of its agent is another now. */
+  export interface WantsChanged {
+    readonly type: "wants_changed";
+    readonly wants: WantsView;
+  }
+
+  /** Staff only. A supervisor gave it the largest head start. */
+  export interface Boosted {
+    readonly type: "boosted";
+  }
+
+  /** Staff only. The event's author passes it on: it rings at another agent. */
+  export interface TransferOffered {
+    readonly type: "transfer_offered";
+    readonly offer: number;
+    readonly agent: Person;
+    readonly expiresAtMs: number;
+    readonly summary: string;
+  }
+
+  /** Staff only. The event's author passes it on to a queue, which it enters next. */
+  export interface Transferred {
+    readonly type: "transferred";
+    readonly queue: string;
+    readonly summary: string;
+  }
+
+  /** Staff only. How many slots it takes of its agent. */
+  export interface Weighed {
+    readonly type: "weighed";
+    readonly weight: number;
+  }
+
+  /** Staff only. Its customer goes ahead with each chat from now on, or no longer. */
+  export interface VipMarked {
+    readonly type: "vip_marked";
+    readonly vip: boolean;
+  }
+
+  /** The event's author takes part beside the agent. */
+  export interface Joined {
+    readonly type: "joined";
+  }
+
+  /** The event's author takes part no longer. */
+  export interface Left {
+    readonly type: "left";
+  }
+
+  /** An agent has taken the conversation, or was given it. */
   export interface Assigned {
     readonly type: "assigned";
     readonly agent: Person;
@@ -656,6 +868,13 @@ export namespace Change {
   export interface IntakeRevised {
     readonly type: "intake_revised";
     readonly intake: Intake;
+  }
+
+  /** The customer has said how they found the service; it replaces what they said before. */
+  export interface Rated {
+    readonly type: "rated";
+    readonly score: number;
+    readonly comment: string;
   }
 
   /** The exchange is over; the agent still works on what comes after it. */
@@ -694,7 +913,7 @@ export namespace Change {
 }
 
 /** Why a conversation entered the queue (again). */
-export type QueueReason = "launched" | "agent_lost" | "agent_offline";
+export type QueueReason = "launched" | "agent_lost" | "agent_offline" | "transferred" | "requeued";
 
 /** How an offer ended. */
 export type OfferOutcome = "accepted" | "declined" | "expired" | "withdrawn";
@@ -709,6 +928,8 @@ export interface OfferView {
   readonly expiresAtMs: number;
   /** why this chat and why this agent, in one sentence */
   readonly reason: string;
+  /** of whoever passed the chat on; absent when nobody did */
+  readonly summary?: string;
 }
 
 /** An agent's state and load. */
@@ -724,6 +945,10 @@ export interface AgentView {
   readonly conversations: readonly number[];
   /** set while the agent's connection is lost and the chats wait for its return */
   readonly graceUntilMs?: number;
+  /** set while nothing is heard of the agent though connected: treated as away, and lost if that goes on */
+  readonly unheard?: boolean;
+  /** share of today's time at work that chats took; on the board only, and absent before any */
+  readonly occupancy?: number;
 }
 
 /** One refusal: what is wrong in a sentence for a person, where, and whether to try again. */
@@ -736,6 +961,36 @@ export interface Problem {
   readonly retryAfterMs?: number;
 }
 
+/** An agent to whom a chat may be passed on. */
+export interface ColleagueView {
+  readonly id: string;
+  readonly name: string;
+  readonly state: AgentState;
+  /** slots taken, by offers too */
+  readonly load: number;
+  readonly capacity: number;
+  /** with levels: "dns:3" */
+  readonly skills: readonly string[];
+  /** that the agent serves; none means all of them */
+  readonly queues: readonly string[];
+  /** set while nothing is heard of the agent: they cannot be given a chat */
+  readonly unheard?: boolean;
+}
+
+/** A team's queue. */
+export interface QueueView {
+  /** empty where the desk has but one */
+  readonly name: string;
+  /** chats in it */
+  readonly waiting: number;
+  /** 0 when nobody waits */
+  readonly longestWaitMs: number;
+  /** who serve it and take chats now */
+  readonly agents: number;
+  /** whether nobody is offered its chats for now */
+  readonly paused: boolean;
+}
+
 /** What a supervisor watches. */
 export interface BoardView {
   readonly atMs: number;
@@ -745,13 +1000,21 @@ export interface BoardView {
   readonly openTickets: number;
   /** highest rank first */
   readonly tiers: readonly BoardView.TierDepth[];
+  /** of the desk, or its only one */
+  readonly queues: readonly QueueView[];
   /** first in order first, at most 200 */
   readonly waiting: readonly BoardView.Waiting[];
   readonly agents: readonly AgentView[];
   readonly last30Minutes: BoardView.ServiceView;
   readonly today: BoardView.ServiceView;
+  /** of all agents together today; absent while nobody was at work */
+  readonly occupancy?: number;
   /** newest first, at most 50 */
   readonly decisions: readonly BoardView.DecisionView[];
+  /** that have begun and are not over */
+  readonly alerts: readonly BoardView.AlertView[];
+  /** whether the waits told came true, highest rank first; no tier without any */
+  readonly calibration: readonly BoardView.CalibrationView[];
 }
 
 export namespace BoardView {
@@ -762,6 +1025,10 @@ export namespace BoardView {
     readonly depth: number;
     /** 0 when nobody waits */
     readonly longestWaitMs: number;
+    /** chats that wait beyond their target */
+    readonly late: number;
+    /** chats that will within 15 minutes, by the estimate */
+    readonly breaches: number;
   }
 
   export interface Waiting {
@@ -772,19 +1039,28 @@ export namespace BoardView {
     readonly tierRank: number;
     readonly waitingSinceMs: number;
     readonly targetSeconds: number;
+    /** empty where the desk has but one */
+    readonly queue: string;
+    /** whether a supervisor, or a lost agent, gave it the largest head start */
+    readonly boosted: boolean;
     readonly offered: boolean;
     /** why it still waits, in one sentence */
     readonly explanation: string;
   }
 
+  /** Shares are from 0 to 1, and null when nothing counts for them. */
   export interface ServiceView {
     readonly launched: number;
     readonly answered: number;
     readonly answeredInTarget: number;
     readonly abandoned: number;
     readonly ticketed: number;
-    /** answered within target / (all - abandoned within target - turned into tickets), null when nothing was answered */
+    /** answered within target / (all - abandoned within target - turned into tickets) */
     readonly serviceLevel?: number;
+    /** abandoned / all, without those who left within 5 s */
+    readonly abandonment?: number;
+    /** turned into tickets / all */
+    readonly deflection?: number;
     /** mean time from launch to acceptance */
     readonly speedOfAnswerMs?: number;
   }
@@ -795,5 +1071,26 @@ export namespace BoardView {
     readonly conversation: number;
     readonly tier: string;
     readonly explanation: string;
+  }
+
+  /** A threshold that is passed. */
+  export interface AlertView {
+    readonly name: string;
+    readonly sinceMs: number;
+    readonly sentence: string;
+  }
+
+  /** Whether the waits told to a tier came true. Shares and errors are of the last 500; null while there is none. */
+  export interface CalibrationView {
+    readonly tier: string;
+    /** waits told that ended */
+    readonly told: number;
+    /** share of waits within the P80 told; a customer who left before it passed does not count */
+    readonly coveredP80?: number;
+    readonly coveredP90?: number;
+    /** mean absolute difference between the P50 told and the wait of who was answered */
+    readonly meanErrorMs?: number;
+    /** the same if chats ahead x mean handle time / slots had been told */
+    readonly naiveErrorMs?: number;
   }
 }

@@ -223,6 +223,13 @@ export class SimulatedPeer {
         });
         break;
       }
+      case 'rate_chat': {
+        const { request, score, comment } = message;
+        this.#carryOut(socket, request, () => {
+          return this.append(NOOR, { type: 'rated', score, comment }, request);
+        });
+        break;
+      }
       case 'mark': {
         const { request, mark, sequence } = message;
         this.#carryOut(socket, request, () => {
@@ -275,6 +282,7 @@ export class SimulatedPeer {
   }
 
   #view(from: number): ConversationView {
+    const rating = this.events.map(({ change }) => change).findLast((one) => one.type === 'rated');
     return {
       id: this.conversation,
       sequence: this.events.length,
@@ -294,6 +302,7 @@ export class SimulatedPeer {
       intake: NO_INTAKE,
       launchedAtMs: 0,
       agent: DANA,
+      ...(rating && { rating: { score: rating.score, comment: rating.comment } }),
       customerMarks: this.#marks('customer'),
       agentMarks: this.#marks('agent'),
       events: this.events.slice(from),

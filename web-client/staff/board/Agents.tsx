@@ -1,36 +1,51 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { wifiOff } from '../../ui/icons.ts';
 import type { AgentState, AgentView } from '../../wire/messages.ts';
-import { useNow } from '../look/clock.ts';
-import { Dot } from '../look/Dot.tsx';
-import { stopwatch } from '../look/format.ts';
+import { percent, stopwatch } from '../look/format.ts';
 import { Icon } from '../look/Icon.tsx';
 import { Jacks } from '../look/Jacks.tsx';
 import { Rows } from '../look/Rows.tsx';
-import { STATE_TONES } from '../shell/TopBar.tsx';
+import { StateDot } from '../look/StateDot.tsx';
 import { strings } from '../strings.ts';
 import classes from './Board.module.css';
-import { countStates, orderAgents } from './verdict.ts';
+import { useBoardNow } from './board-clock.ts';
+import { words as more } from './strings.ts';
+import { type AgentOrder, countStates, orderAgents, shownState } from './verdict.ts';
 
 const words = strings.board;
-const STATES: readonly AgentState[] = ['available', 'wrap_up', 'away', 'offline'];
+const STATES: readonly AgentState[] = ['available', 'wrap_up', 'draining', 'away', 'offline'];
 
 /** Who is on shift, in what state, for how long, with how many chats. */
 export function Agents(props: {
   agents: readonly AgentView[];
   onRead: (conversation: number) => void;
+  onAgent: (agent: string) => void;
 }) {
-  const { agents, onRead } = props;
+  const { agents, onRead, onAgent } = props;
   const [only, setOnly] = useState<AgentState>();
+  const [order, setOrder] = useState<AgentOrder>('state');
   const counts = useMemo(() => countStates(agents), [agents]);
   const shown = useMemo(
-    () => orderAgents(only ? agents.filter((agent) => agent.state === only) : agents),
-    [agents, only],
+    () => orderAgents(only ? agents.filter((agent) => shownState(agent) === only) : agents, order),
+    [agents, only, order],
   );
   return (
     <section className={classes.panel} aria-labelledby="agents">
       <h2 id="agents" className={classes.title}>
         {words.agents} <span className={classes.titleAside}>{agents.length}</span>
+        <label className={classes.order}>
+          <span className="visually-hidden">{more.sort}</span>
+          <select
+            value={order}
+            onChange={(event) => setOrder(event.currentTarget.value as AgentOrder)}
+          >
+            {(Object.keys(more.sorts) as AgentOrder[]).map((each) => (
+              <option key={each} value={each}>
+                {more.sorts[each]}
+              </option>
+            ))}
+          </select>
+        </label>
       </h2>
       <fieldset className={classes.filter} aria-label={words.filter}>
         {STATES.map((state) => (
@@ -40,7 +55,7 @@ export function Agents(props: {
             aria-pressed={only === state}
             onClick={() => setOnly(only === state ? undefined : state)}
           >
-            <Dot tone={STATE_TONES[state]} />
+            <StateDot state={state} />
             {strings.states[state]} <b>{counts[state]}</b>
           </button>
         ))}
@@ -56,19 +71,54 @@ export function Agents(props: {
           rowRem={3.375}
           label={words.agents}
           keyOf={(agent) => agent.id}
-          render={(agent) => <Agent agent={agent} onRead={onRead} />}
+          render={(agent) => <Agent agent={agent} onRead={onRead} onAgent={onAgent} />}
         />
       )}
     </section>
   );
 }
 
-function Agent({ agent, onRead }: { agent: AgentView; onRead: (conversation: number) => void }) {
+interface AgentProps {
+  agent: AgentView;
+  onRead: (conversation: number) => void;
+  onAgent: (agent: string) => void;
+}
+
+/** Of hundreds of agents few change from one second to the next. */
+const Agent = memo(AgentRow, (a, b) => {
+  const { agent, onRead, onAgent } = a;
+  return onRead === b.onRead && onAgent === b.onAgent && isSameAgent(agent, b.agent);
+});
+
+function isSameAgent(a: AgentView, b: AgentView): boolean {
+  return (
+    a.id === b.id &&
+    a.name === b.name &&
+    a.state === b.state &&
+    a.stateSinceMs === b.stateSinceMs &&
+    a.capacity === b.capacity &&
+    a.load === b.load &&
+    a.reserved === b.reserved &&
+    a.graceUntilMs === b.graceUntilMs &&
+    a.unheard === b.unheard &&
+    a.occupancy === b.occupancy &&
+    a.conversations.join() === b.conversations.join()
+  );
+}
+
+function AgentRow({ agent, onRead, onAgent }: AgentProps) {
   const { load, capacity, reserved } = agent;
   return (
     <div className={classes.agent} data-state={agent.state}>
-      <Dot tone={STATE_TONES[agent.state]} />
-      <strong className={`clip ${classes.agentName}`}>{agent.name}</strong>
+      <StateDot state={shownState(agent)} />
+      <button
+        type="button"
+        className={`clip ${classes.agentName}`}
+        aria-label={more.openAgent(agent.name)}
+        onClick={() => onAgent(agent.id)}
+      >
+        {agent.name}
+      </button>
       <StateLine agent={agent} />
       <span
         className={classes.agentLoad}
@@ -100,7 +150,7 @@ function Agent({ agent, onRead }: { agent: AgentView; onRead: (conversation: num
 }
 
 function StateLine({ agent }: { agent: AgentView }) {
-  const now = useNow();
+  const now = useBoardNow();
   const { graceUntilMs } = agent;
   if (graceUntilMs !== undefined) {
     return (
@@ -109,10 +159,20 @@ function StateLine({ agent }: { agent: AgentView }) {
       </span>
     );
   }
+  if (agent.unheard) {
+    return (
+      <span className={`clip ${classes.agentState}`} data-lost>
+        <Icon of={wifiOff} size={13} /> {strings.unheard}
+      </span>
+    );
+  }
   return (
     <span className={`clip ${classes.agentState}`}>
       {strings.states[agent.state]}{' '}
       <span className="numeric">{stopwatch(now - agent.stateSinceMs)}</span>
+      {agent.occupancy !== undefined && (
+        <span className="numeric"> · {more.occupied(percent(agent.occupancy))}</span>
+      )}
     </span>
   );
 }

@@ -1,12 +1,12 @@
-import { bell } from '../../ui/icons.ts';
+import { arrowUp, bell } from '../../ui/icons.ts';
 import type { BoardView } from '../../wire/messages.ts';
-import { useNow } from '../look/clock.ts';
 import { stopwatch } from '../look/format.ts';
 import { Icon } from '../look/Icon.tsx';
 import { Rows } from '../look/Rows.tsx';
 import { Tier } from '../look/Tier.tsx';
 import { strings } from '../strings.ts';
 import classes from './Board.module.css';
+import { useBoardNow } from './board-clock.ts';
 import { VERDICT_ICONS } from './Tiers.tsx';
 import { verdictOf } from './verdict.ts';
 
@@ -43,7 +43,7 @@ export function Line(props: { board: BoardView; onRead: (conversation: number) =
   );
 }
 
-function Waiting(props: {
+export function Waiting(props: {
   entry: BoardView.Waiting;
   place: number;
   onRead: (conversation: number) => void;
@@ -55,6 +55,12 @@ function Waiting(props: {
       <span className={classes.waitingTop}>
         <strong className="clip">{entry.customer}</strong>
         <Tier name={entry.tier} rank={entry.tierRank} />
+        {entry.queue && <span className={classes.queueName}>{entry.queue}</span>}
+        {entry.boosted && (
+          <span role="img" aria-label={words.boosted} data-hint={words.boosted}>
+            <Icon of={arrowUp} size={13} />
+          </span>
+        )}
         {entry.offered && (
           <span className={classes.ringing}>
             <Icon of={bell} size={13} /> {words.offered}
@@ -68,7 +74,7 @@ function Waiting(props: {
 }
 
 function Wait({ entry }: { entry: BoardView.Waiting }) {
-  const waitMs = useNow() - entry.waitingSinceMs;
+  const waitMs = useBoardNow() - entry.waitingSinceMs;
   const verdict = verdictOf(waitMs, entry.targetSeconds);
   return (
     <span className={classes.wait} data-verdict={verdict}>

@@ -1,28 +1,32 @@
-import { useCallback, useEffect, useRef } from 'react';
-import { close, download, headset } from '../../ui/icons.ts';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { download, headset } from '../../ui/icons.ts';
 import type { ConversationView } from '../../wire/messages.ts';
+import { Composer } from '../console/Composer.tsx';
+import { expectChat } from '../console/expected.ts';
+import type { Question } from '../console/questions.ts';
 import { Transcript } from '../console/Transcript.tsx';
 import { transcriptUrl } from '../desk/api.ts';
 import { useConversation, useDesk, useDeskState } from '../desk/context.ts';
 import { Icon } from '../look/Icon.tsx';
-import { IconButton } from '../look/IconButton.tsx';
 import { Tier } from '../look/Tier.tsx';
+import { go } from '../shell/face.ts';
+import { toast } from '../shell/toasts.tsx';
 import { strings } from '../strings.ts';
 import classes from './ReadAlong.module.css';
+import { SidePanel } from './SidePanel.tsx';
 
+const Questions = lazy(() => import('../console/Questions.tsx'));
 const words = strings.board;
 
-/** A conversation read beside the board, live and unnoticed. */
+/** A conversation read beside the board, live and unnoticed, with what a supervisor may do in it. */
 export function ReadAlong(props: { conversation: number; onClose: () => void }) {
   const { conversation, onClose } = props;
   const desk = useDesk();
   const view = useConversation(conversation);
-  const panel = useRef<HTMLElement>(null);
   const closing = useRef(onClose);
   closing.current = onClose;
   useEffect(() => {
-    const before = document.activeElement;
-    panel.current?.focus();
     // What the console has open stays followed when this closes.
     const elsewhere = desk.state.value.conversations.byId.has(conversation);
     void desk.follow(conversation).then((found) => {
@@ -30,43 +34,35 @@ export function ReadAlong(props: { conversation: number; onClose: () => void }) 
     });
     return () => {
       if (!elsewhere) desk.unfollow(conversation);
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, [desk, conversation]);
   return (
-    <aside
-      ref={panel}
-      className={classes.panel}
-      aria-label={`${words.readAlong} ${strings.number(conversation)}`}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <header className={classes.header}>
-        <h2 className={classes.name}>
+    <SidePanel
+      label={`${words.readAlong} ${strings.number(conversation)}`}
+      heading={
+        <>
           <span className="clip">{view?.customer.name ?? strings.number(conversation)}</span>
           {view && <Tier name={view.customer.tier} rank={view.customer.tierRank} />}
-        </h2>
-        <div className={classes.tools}>
-          <a
-            className={classes.download}
-            href={transcriptUrl(conversation)}
-            download
-            aria-label={strings.tile.transcript}
-            data-hint={strings.tile.transcript}
-          >
-            <Icon of={download} size={17} />
-          </a>
-          <IconButton icon={close} label={words.closeReading} onClick={onClose} />
-        </div>
-        {view && <p className={classes.where}>{where(view)}</p>}
-      </header>
+        </>
+      }
+      where={view && where(view)}
+      tools={
+        <a
+          className={classes.download}
+          href={transcriptUrl(conversation)}
+          download
+          aria-label={strings.tile.transcript}
+          data-hint={strings.tile.transcript}
+        >
+          <Icon of={download} size={17} />
+        </a>
+      }
+      closeLabel={words.closeReading}
+      onClose={onClose}
+    >
       {view ? <Reading view={view} /> : <p className={classes.loading}>{strings.loading}</p>}
-      <p className={classes.silent}>
-        <strong>{strings.tile.readAlong}.</strong> {strings.tile.readAlongHelp}
-      </p>
-    </aside>
+      {view && <Acting view={view} />}
+    </SidePanel>
   );
 }
 
@@ -90,7 +86,98 @@ function Reading({ view }: { view: ConversationView }) {
   );
 }
 
-function where({ id, customer, intake }: ConversationView): string {
+/** What a supervisor may do with the chat that they read. */
+function Acting({ view }: { view: ConversationView }) {
+  const desk = useDesk();
+  const [asked, setAsked] = useState<Question>();
+  const waits = view.stage === 'queued' || view.stage === 'offered';
+  const talks = view.stage === 'assigned';
+  const held = desk.isHeld(view);
+  const joined = desk.hasJoined(view);
+  const take = async () => {
+    expectChat(view.id);
+    if (await desk.assignChat(view.id)) go('console');
+  };
+  const boost = async () => {
+    if (await desk.boost(view.id)) {
+      toast({ tone: 'good', title: strings.done.boosted(view.customer.name) });
+    }
+  };
+  if (!waits && !talks) {
+    return (
+      <p className={classes.silent}>
+        <strong>{words.over}</strong> {words.overHelp}
+      </p>
+    );
+  }
+  return (
+    <>
+      {talks && <Composer view={view} notesOnly={held || joined ? undefined : words.whisper} />}
+      <fieldset className={classes.actions} aria-label={words.actions}>
+        {waits && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            data-hint={words.boostHelp}
+            onClick={() => void boost()}
+          >
+            {words.boost}
+          </Button>
+        )}
+        {talks && !held && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => void desk.join(view.id, !joined)}
+          >
+            {joined ? words.leave : words.join}
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => setAsked({ kind: 'why', id: view.id })}
+        >
+          {strings.why.ask}
+        </Button>
+        {!held && (
+          <Button size="compact-sm" variant="default" onClick={() => void take()}>
+            {waits ? words.take : words.takeOver}
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => setAsked({ kind: 'transfer', id: view.id })}
+        >
+          {waits ? words.give : words.passOn}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          data-hint={strings.details.vipHelp}
+          onClick={() => void desk.markVip(view.id, !view.customer.vip)}
+        >
+          {view.customer.vip ? strings.details.unmarkVip : strings.details.markVip}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => setAsked({ kind: 'wants', id: view.id })}
+        >
+          {words.wants}
+        </Button>
+      </fieldset>
+      <Suspense>
+        {asked && (
+          <Questions question={asked} onClose={() => setAsked(undefined)} onFinish={() => {}} />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+export function where({ id, customer, intake }: ConversationView): string {
   const parts = [customer.organization, customer.site, intake.environment, strings.number(id)];
   return parts.filter(Boolean).join(' · ');
 }

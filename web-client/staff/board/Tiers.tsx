@@ -1,11 +1,11 @@
 import { alert, check, clock, minus } from '../../ui/icons.ts';
 import type { BoardView } from '../../wire/messages.ts';
-import { useNow } from '../look/clock.ts';
 import { stopwatch } from '../look/format.ts';
 import { Icon } from '../look/Icon.tsx';
 import { tierTone } from '../look/Tier.tsx';
 import { strings } from '../strings.ts';
 import classes from './Board.module.css';
+import { useBoardNow } from './board-clock.ts';
 import { longestNow, tierVerdict, type Verdict } from './verdict.ts';
 
 const words = strings.board;
@@ -28,7 +28,7 @@ export function Tiers({ board }: { board: BoardView }) {
 }
 
 function Lane({ tier, atMs }: { tier: BoardView.TierDepth; atMs: number }) {
-  const now = useNow();
+  const now = useBoardNow();
   const verdict = tierVerdict(tier, atMs, now);
   const longest = longestNow(tier.longestWaitMs, atMs, now);
   const targetMs = tier.targetSeconds * 1000;
@@ -57,6 +57,9 @@ function Lane({ tier, atMs }: { tier: BoardView.TierDepth; atMs: number }) {
           )}
           {words.target(stopwatch(targetMs))}
         </p>
+        {tier.late + tier.breaches > 0 && (
+          <p className={classes.times}>{words.breaches(tier.late, tier.breaches)}</p>
+        )}
       </div>
       <span className={classes.meter} aria-hidden="true">
         <span style={{ inlineSize: `${Math.min(100, (longest / targetMs) * 100)}%` }} />

@@ -18,7 +18,15 @@ describe('a wait', () => {
   });
 
   it('that nobody has is no verdict', () => {
-    const tier = { tier: 'Elite', tierRank: 30, targetSeconds: 60, depth: 0, longestWaitMs: 0 };
+    const tier = {
+      tier: 'Elite',
+      tierRank: 30,
+      targetSeconds: 60,
+      depth: 0,
+      longestWaitMs: 0,
+      late: 0,
+      breaches: 0,
+    };
     expect(tierVerdict(tier, 0, 999_999)).toBe('clear');
     expect(tierVerdict({ ...tier, depth: 1, longestWaitMs: 50_000 }, 0, 15_000)).toBe('late');
   });
@@ -42,10 +50,17 @@ describe('agents', () => {
       agent('new', 'available', 20),
       agent('wrap', 'wrap_up'),
       agent('old', 'available', 10),
-      { ...agent('lost', 'away'), graceUntilMs: 1 },
+      { ...agent('lost', 'away', 1), graceUntilMs: 1 },
+      { ...agent('asleep', 'available', 2), unheard: true },
     ];
-    const order = ['lost', 'old', 'new', 'wrap', 'off'];
+    const order = ['lost', 'asleep', 'old', 'new', 'wrap', 'off'];
     expect(orderAgents(agents).map((each) => each.id)).toEqual(order);
-    expect(countStates(agents)).toEqual({ available: 2, wrap_up: 1, away: 1, offline: 1 });
+    expect(countStates(agents)).toEqual({
+      available: 2,
+      draining: 0,
+      wrap_up: 1,
+      away: 2,
+      offline: 1,
+    });
   });
 });

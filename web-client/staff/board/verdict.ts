@@ -23,21 +23,52 @@ export function tierVerdict(tier: BoardView.TierDepth, boardAtMs: number, nowMs:
   return verdictOf(longestNow(tier.longestWaitMs, boardAtMs, nowMs), tier.targetSeconds);
 }
 
-const ORDER: readonly AgentState[] = ['available', 'wrap_up', 'away', 'offline'];
+const ORDER: readonly AgentState[] = ['available', 'wrap_up', 'draining', 'away', 'offline'];
 
-/** Those whose connection is lost first, then by state as listed above, and within a state the longest in it first. */
-export function orderAgents(agents: readonly AgentView[]): AgentView[] {
+export type AgentOrder = 'state' | 'longest' | 'load' | 'occupancy' | 'name';
+
+/** Whoever is not heard is treated as away, whatever they chose. */
+export function shownState({ state, unheard, graceUntilMs }: AgentView): AgentState {
+  return state !== 'offline' && (unheard || graceUntilMs !== undefined) ? 'away' : state;
+}
+
+/** Those who do not respond first, then by state as listed above, and within a state the longest in it first. */
+function byState(a: AgentView, b: AgentView): number {
   const rank = (agent: AgentView) => {
-    if (agent.graceUntilMs !== undefined) return -1;
+    if (agent.graceUntilMs !== undefined || agent.unheard) return -1;
     return ORDER.indexOf(agent.state);
   };
-  return [...agents].sort(
-    (a, b) => rank(a) - rank(b) || a.stateSinceMs - b.stateSinceMs || a.name.localeCompare(b.name),
-  );
+  return rank(a) - rank(b) || byTime(a, b) || byName(a, b);
+}
+
+function byTime(a: AgentView, b: AgentView): number {
+  return a.stateSinceMs - b.stateSinceMs;
+}
+
+function byName(a: AgentView, b: AgentView): number {
+  return NAMES.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+}
+
+/** Made once: comparing hundreds of names each second by `localeCompare` is slow. */
+const NAMES = new Intl.Collator();
+
+const ORDERS: Record<AgentOrder, (a: AgentView, b: AgentView) => number> = {
+  state: byState,
+  longest: (a, b) => byTime(a, b) || byName(a, b),
+  load: (a, b) => b.load / b.capacity - a.load / a.capacity || byState(a, b),
+  occupancy: (a, b) => (b.occupancy ?? -1) - (a.occupancy ?? -1) || byState(a, b),
+  name: byName,
+};
+
+export function orderAgents(
+  agents: readonly AgentView[],
+  order: AgentOrder = 'state',
+): AgentView[] {
+  return [...agents].sort(ORDERS[order]);
 }
 
 export function countStates(agents: readonly AgentView[]): Record<AgentState, number> {
-  const counts = { available: 0, away: 0, wrap_up: 0, offline: 0 };
-  for (const agent of agents) counts[agent.state]++;
+  const counts = { available: 0, draining: 0, away: 0, wrap_up: 0, offline: 0 };
+  for (const agent of agents) counts[shownState(agent)]++;
   return counts;
 }

@@ -1,20 +1,15 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { check, download, externalLink } from '../../ui/icons.ts';
+import { check, externalLink } from '../../ui/icons.ts';
 import type { ConversationView } from '../../wire/messages.ts';
-import {
-  type PastConversation,
-  pastConversations,
-  transcript,
-  transcriptUrl,
-} from '../desk/api.ts';
-import { useConversation, useTicket } from '../desk/context.ts';
-import { Dialog } from '../look/Dialog.tsx';
+import { type PastConversation, pastConversations } from '../desk/api.ts';
+import { useConversation, useDesk, useTicket } from '../desk/context.ts';
 import { dateAndTime, stopwatch } from '../look/format.ts';
 import { Icon } from '../look/Icon.tsx';
 import { Tier } from '../look/Tier.tsx';
 import { toast } from '../shell/toasts.tsx';
 import { strings } from '../strings.ts';
 import classes from './Details.module.css';
+import { PastTranscript } from './PastTranscript.tsx';
 
 const words = strings.details;
 
@@ -26,6 +21,7 @@ export default function Details(props: { conversation: number | undefined }) {
 }
 
 function DetailsOf({ view }: { view: ConversationView }) {
+  const desk = useDesk();
   const { customer } = view;
   const ticket = useTicket(view);
   return (
@@ -38,7 +34,18 @@ function DetailsOf({ view }: { view: ConversationView }) {
         <div className={classes.plan}>
           <Tier name={customer.tier} rank={customer.tierRank} />
           <span className="soft">{words.target(stopwatch(customer.targetSeconds * 1000))}</span>
+          {customer.vip && <strong data-hint={words.vipHelp}>{words.vip}</strong>}
         </div>
+        {desk.supervises && (
+          <button
+            type="button"
+            className={classes.link}
+            data-hint={words.vipHelp}
+            onClick={() => void desk.markVip(view.id, !customer.vip)}
+          >
+            {customer.vip ? words.unmarkVip : words.markVip}
+          </button>
+        )}
       </header>
       {ticket && (
         <Part title={strings.tile.ticket}>
@@ -217,34 +224,5 @@ function Past(props: { customer: string; current: number }) {
         <PastTranscript conversation={read} onClose={() => setRead(undefined)} />
       )}
     </>
-  );
-}
-
-/** An earlier conversation to read. It may be long over and belong to anybody, so it comes as its transcript. */
-function PastTranscript(props: { conversation: number; onClose: () => void }) {
-  const { conversation, onClose } = props;
-  const [text, setText] = useState<string>();
-  useEffect(() => {
-    let wanted = true;
-    transcript(conversation).then((answer) => {
-      if (wanted) setText(answer.ok ? answer.value : words.transcriptFailed);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [conversation]);
-  return (
-    <Dialog title={words.pastTranscript(conversation)} onClose={onClose} width={720}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys must be able to scroll it */}
-      <pre className={`scroll ${classes.transcript}`} tabIndex={0} dir="auto">
-        {text ?? strings.loading}
-      </pre>
-      <div className={classes.transcriptFoot}>
-        <a className={classes.external} href={transcriptUrl(conversation)} download>
-          <Icon of={download} size={14} />
-          {strings.tile.transcript}
-        </a>
-      </div>
-    </Dialog>
   );
 }

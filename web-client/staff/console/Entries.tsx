@@ -1,7 +1,7 @@
 import type { Letter } from '../../store/outbox.ts';
 import { isSame } from '../../store/timeline.ts';
 import { alert, check, checkCheck, clock, note as noteIcon } from '../../ui/icons.ts';
-import type { Person } from '../../wire/messages.ts';
+import { Limits, type Person } from '../../wire/messages.ts';
 import { useNow } from '../look/clock.ts';
 import { dayName, timeOfDay } from '../look/format.ts';
 import { Icon } from '../look/Icon.tsx';
@@ -39,8 +39,9 @@ export function EntryView(props: {
   if (entry.kind === 'line') {
     return (
       <li className={classes.line}>
-        <span dir="auto">{lineWords(entry.by.name, entry.change)}</span>{' '}
+        <span dir="auto">{lineWords(entry.by, entry.change)}</span>{' '}
         <time dateTime={new Date(entry.atMs).toISOString()}>{timeOfDay(entry.atMs)}</time>
+        <Said change={entry.change} />
       </li>
     );
   }
@@ -133,7 +134,30 @@ export function LetterView(props: {
   );
 }
 
-function lineWords(by: string, change: LineChange): string {
+/** What somebody wrote about it: whoever passed the chat on, or its customer who rated it. */
+function Said({ change }: { change: LineChange }) {
+  switch (change.type) {
+    case 'transfer_offered':
+    case 'transferred':
+      return <Quoted label={words.lines.summary} text={change.summary} />;
+    case 'rated':
+      return <Quoted label={words.lines.comment} text={change.comment} />;
+    default:
+      return null;
+  }
+}
+
+function Quoted(props: { label: string; text: string }) {
+  if (!props.text) return null;
+  return (
+    <span className={classes.summary}>
+      <b>{props.label}</b>
+      <span dir="auto">{props.text}</span>
+    </span>
+  );
+}
+
+function lineWords({ id, name: by }: Person, change: LineChange): string {
   const { lines } = words;
   switch (change.type) {
     case 'launched':
@@ -143,9 +167,29 @@ function lineWords(by: string, change: LineChange): string {
     case 'offer_ended':
       return lines.offerEnded(change.outcome, change.reason);
     case 'assigned':
-      return lines.assigned(change.agent.name);
+      return !id || id === change.agent.id
+        ? lines.assigned(change.agent.name)
+        : lines.given(by, change.agent.name);
+    case 'wants_changed':
+      return lines.wantsChanged(by, change.wants);
+    case 'boosted':
+      return lines.boosted(by);
+    case 'transfer_offered':
+      return lines.transferOffered(by, change.agent.name);
+    case 'transferred':
+      return lines.transferred(by, change.queue);
+    case 'weighed':
+      return lines.weighed(by, change.weight);
+    case 'vip_marked':
+      return lines.vipMarked(by, change.vip);
+    case 'joined':
+      return lines.joined(by);
+    case 'left':
+      return lines.left(by);
     case 'intake_revised':
       return lines.intakeRevised(by);
+    case 'rated':
+      return lines.rated(by, change.score, Limits.SCORE_MAX);
     case 'wrap_up_began':
       return lines.wrapUpBegan(by);
     case 'closed':

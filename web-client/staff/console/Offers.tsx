@@ -99,6 +99,11 @@ function Offer(props: {
         <p className={classes.told} dir="auto">
           {told.length > 0 ? told.join(' — ') : words.noIntake}
         </p>
+        {offer.summary && (
+          <p className={classes.summary} dir="auto">
+            <b>{words.summary}:</b> {offer.summary}
+          </p>
+        )}
         <p className={classes.reason}>{offer.reason}</p>
       </div>
       {declining ? (

@@ -9,6 +9,9 @@ import { strings } from '../strings.ts';
 import { waitingSince } from './chat-list.ts';
 import classes from './Questions.module.css';
 import type { Question } from './questions.ts';
+import { Transfer } from './Transfer.tsx';
+import { Wants } from './Wants.tsx';
+import { Why } from './Why.tsx';
 
 const words = strings.dialogs;
 
@@ -25,6 +28,12 @@ export default function Questions(props: {
       return <EndChat view={view} onClose={props.onClose} />;
     case 'ticket':
       return <OpenTicket view={view} onClose={props.onClose} />;
+    case 'transfer':
+      return <Transfer view={view} onClose={props.onClose} />;
+    case 'why':
+      return <Why conversation={view.id} onClose={props.onClose} />;
+    case 'wants':
+      return <Wants view={view} onClose={props.onClose} />;
     case 'finish':
       return (
         <Dialog title={words.finishDraftTitle} onClose={props.onClose}>

@@ -11,18 +11,22 @@ import {
   close,
   download,
   flag,
+  forward,
+  more,
   note as noteIcon,
   ticket as ticketIcon,
   user,
 } from '../../ui/icons.ts';
-import type { ConversationView } from '../../wire/messages.ts';
+import type { ConversationView, TransferView } from '../../wire/messages.ts';
 import { transcriptUrl } from '../desk/api.ts';
 import { useConversation, useDesk, useDeskState, useTicket } from '../desk/context.ts';
 import type { Desk } from '../desk/desk.ts';
+import { useNow } from '../look/clock.ts';
 import { Dot } from '../look/Dot.tsx';
 import { Elapsed } from '../look/Elapsed.tsx';
 import { Icon } from '../look/Icon.tsx';
 import { IconButton } from '../look/IconButton.tsx';
+import { Menu, type MenuEntry } from '../look/Menu.tsx';
 import { Tier } from '../look/Tier.tsx';
 import { strings } from '../strings.ts';
 import { Composer, type ComposerHandle } from './Composer.tsx';
@@ -103,7 +107,8 @@ function TileOf(props: TileProps & { view: ConversationView }) {
 
   const held = desk.isHeld(view);
   const answersTicket = ticket?.agent?.id === desk.self.id && ticket.state !== 'resolved';
-  const mayReply = (held && view.stage === 'assigned') || answersTicket;
+  const joined = desk.hasJoined(view);
+  const mayReply = (held && view.stage === 'assigned') || joined || answersTicket;
   const openTicket = ticket !== undefined && ticket.state !== 'resolved';
   const notesOnly = held ? strings.composer.chatEnded : strings.composer.notAssigned;
   return (
@@ -123,7 +128,7 @@ function TileOf(props: TileProps & { view: ConversationView }) {
         onDiscard={(request) => desk.discard(request)}
       />
       <Typing id={view.id} />
-      {held || openTicket ? (
+      {held || joined || openTicket ? (
         <Composer ref={composer} view={view} notesOnly={mayReply ? undefined : notesOnly} />
       ) : (
         !ticket &&
@@ -176,6 +181,17 @@ function Header(props: TileProps & { view: ConversationView; held: boolean }) {
       </div>
       <div className={classes.tools}>
         <IconButton icon={user} label={strings.details.toggle} keys="i" onClick={toggleDetails} />
+        {held && view.stage === 'assigned' && (
+          <>
+            <IconButton
+              icon={forward}
+              label={words.transferAction}
+              keys="f"
+              onClick={() => onAsk({ kind: 'transfer', id: view.id })}
+            />
+            <More view={view} onAsk={onAsk} />
+          </>
+        )}
         {held && !view.ticket && (
           <IconButton
             icon={ticketIcon}
@@ -209,6 +225,7 @@ function Header(props: TileProps & { view: ConversationView; held: boolean }) {
               <Elapsed sinceMs={view.assignedAtMs} />
             </>
           )}
+          {view.weight !== undefined && ` · ${words.heavy}`}
         </span>
       </p>
       {held && view.stage === 'assigned' && (
@@ -278,6 +295,26 @@ function Strip(props: {
           )}
         </div>
       )}
+      {held && view.guests && (
+        <div className={classes.strip}>
+          <Icon of={user} size={15} />
+          <p>{words.beside(view.guests.map((guest) => guest.name).join(', '))}</p>
+        </div>
+      )}
+      {desk.hasJoined(view) && (
+        <div className={classes.strip}>
+          <Icon of={user} size={15} />
+          <p>{view.agent ? `${words.joinedStrip} ${view.agent.name}.` : words.joinedAlone}</p>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => void desk.join(view.id, false)}
+          >
+            {words.leaveAction}
+          </Button>
+        </div>
+      )}
+      {view.transfer && <Ringing transfer={view.transfer} />}
       {view.stage === 'wrap_up' && held && (
         <div className={classes.strip} data-tone="wrap-up">
           <Icon of={noteIcon} size={15} />
@@ -295,6 +332,49 @@ function Strip(props: {
         </div>
       )}
     </>
+  );
+}
+
+/** To whom the chat is passed on, while they have not answered. */
+function Ringing({ transfer }: { transfer: TransferView }) {
+  const left = Math.max(0, Math.ceil((transfer.expiresAtMs - useNow()) / 1000));
+  return (
+    <div className={classes.strip} data-tone="wrap-up">
+      <Icon of={forward} size={15} />
+      <p role="status">
+        <span className="visually-hidden">{strings.done.ringsAt(transfer.to.name)}</span>
+        <span aria-hidden="true">{words.ringsAt(transfer.to.name, left)}</span>
+      </p>
+    </div>
+  );
+}
+
+/** What is done to a chat less often. */
+function More(props: { view: ConversationView; onAsk: (question: Question) => void }) {
+  const { view, onAsk } = props;
+  const desk = useDesk();
+  const heavy = view.weight !== undefined;
+  const entries: MenuEntry[] = [
+    {
+      label: words.heavy,
+      detail: words.heavyHelp,
+      checked: heavy,
+      toggles: true,
+      onSelect: () => void desk.weigh(view.id, heavy ? 1 : 2),
+    },
+    {
+      label: strings.why.action,
+      onSelect: () => onAsk({ kind: 'why', id: view.id }),
+    },
+    {
+      label: strings.board.wants,
+      onSelect: () => onAsk({ kind: 'wants', id: view.id }),
+    },
+  ];
+  return (
+    <Menu label={words.more} entries={entries} className={classes.menu}>
+      <Icon of={more} size={17} />
+    </Menu>
   );
 }
 

@@ -33,31 +33,32 @@ function chatActions({ desk, focused, handle, ask, close }: Around): Action[] {
   const ticket = desk.ticketOf(focused);
   const open = ticket !== undefined && ticket.state !== 'resolved';
   const answers = open && ticket.agent?.id === desk.self.id;
+  const replies = answers || (held && focused.stage === 'assigned') || desk.hasJoined(focused);
   const { chat, ticket: ticketGroup } = strings.groups;
   const { composer, tile } = strings;
   const actions: (Action | false)[] = [
-    (answers || (held && focused.stage === 'assigned')) && {
+    replies && {
       id: 'reply',
       group: chat,
       title: composer.writeReply,
       keys: ['r'],
       run: () => handle()?.write(false),
     },
-    (open || held) && {
+    (open || held || desk.hasJoined(focused)) && {
       id: 'note',
       group: chat,
       title: composer.writeNote,
       keys: ['n'],
       run: () => handle()?.write(true),
     },
-    (answers || (held && focused.stage === 'assigned')) && {
+    replies && {
       id: 'toggle-note',
       group: chat,
       title: strings.help.toggleNote,
       keys: ['alt+n'],
       run: () => handle()?.toggleNote(),
     },
-    (answers || (held && focused.stage === 'assigned')) && {
+    replies && {
       id: 'canned',
       group: chat,
       title: composer.canned,
@@ -72,6 +73,39 @@ function chatActions({ desk, focused, handle, ask, close }: Around): Action[] {
         keys: ['t'],
         run: () => ask({ kind: 'ticket', id }),
       },
+    held &&
+      focused.stage === 'assigned' && {
+        id: 'transfer',
+        group: chat,
+        title: tile.transferAction,
+        keys: ['f', 'alt+f'],
+        run: () => ask({ kind: 'transfer', id }),
+      },
+    held &&
+      focused.stage === 'assigned' && {
+        id: 'heavy',
+        group: chat,
+        title: `${tile.heavy}: ${tile.heavyHelp}`,
+        run: () => void desk.weigh(id, focused.weight === undefined ? 2 : 1),
+      },
+    (held || desk.hasJoined(focused)) && {
+      id: 'wants',
+      group: chat,
+      title: strings.details.changeWants,
+      run: () => ask({ kind: 'wants', id }),
+    },
+    {
+      id: 'why',
+      group: chat,
+      title: strings.why.action,
+      run: () => ask({ kind: 'why', id }),
+    },
+    desk.hasJoined(focused) && {
+      id: 'leave',
+      group: chat,
+      title: tile.leaveAction,
+      run: () => void desk.join(id, false),
+    },
     held &&
       focused.stage === 'assigned' && {
         id: 'end',

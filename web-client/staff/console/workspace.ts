@@ -31,7 +31,7 @@ const NARROW_PX = 760;
 
 /** What lies on the agent's desk, and how it is moved about. */
 export interface Workspace {
-  /** Chats and wrap-ups that take the agent's slots. */
+  /** Chats and wrap-ups that take the agent's slots, and chats in which they take part beside another. */
   readonly held: readonly ConversationView[];
   /** Being chatted, in the order of the list. */
   readonly chats: readonly ConversationView[];
@@ -58,7 +58,10 @@ export function useWorkspace(center: RefObject<HTMLElement | null>): Workspace {
   const [focusWanted, wantFocus] = useState<number>();
   const handles = useRef(new Map<number, TileHandle>());
 
-  const held = useMemo(() => [...byId.values()].filter((view) => desk.isHeld(view)), [byId, desk]);
+  const held = useMemo(
+    () => [...byId.values()].filter((view) => desk.isHeld(view) || desk.hasJoined(view)),
+    [byId, desk],
+  );
   const chats = useMemo(() => orderChats(held.filter((view) => view.stage === 'assigned')), [held]);
   const wrapUps = useMemo(() => held.filter((view) => view.stage === 'wrap_up'), [held]);
 

@@ -4,6 +4,7 @@ import {
   NO_CONVERSATIONS,
   positions,
 } from '../../store/conversations.ts';
+import { foldForStaff } from '../../store/fold-for-staff.ts';
 import { type Letter, Outbox } from '../../store/outbox.ts';
 import { browserStorage } from '../../store/storage.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type AgentView,
   type BoardView,
   type ClientMessage,
+  type ConversationEvent,
   type ConversationView,
   Limits,
   type OfferOutcome,
@@ -26,6 +28,7 @@ import {
   type ServerMessage,
   type TicketState,
   type TicketView,
+  type WantsView,
 } from '../../wire/messages.ts';
 import { browser, type Surroundings } from '../../wire/surroundings.ts';
 import { secondHand } from '../look/clock.ts';
@@ -33,7 +36,6 @@ import { groupBy } from '../look/group.ts';
 import { Store } from '../look/store.ts';
 import { strings } from '../strings.ts';
 import { type SignedIn, tickets } from './api.ts';
-import { type DepthSample, sampled } from './depth.ts';
 
 /** Everything that one signed-in member of staff is shown, as of the last frame. */
 export interface DeskState {
@@ -59,6 +61,24 @@ export type Notice =
   | { readonly kind: 'refused'; readonly doing: string; readonly problem: Problem }
   | { readonly kind: 'offer_lost'; readonly outcome: OfferOutcome }
   | { readonly kind: 'conversation_lost'; readonly view: ConversationView }
+  | {
+      readonly kind: 'taken_over';
+      readonly view: ConversationView;
+      readonly by: Person;
+      readonly asked: boolean;
+    }
+  | {
+      readonly kind: 'not_passed_on';
+      readonly view: ConversationView;
+      readonly to: Person;
+      readonly outcome: OfferOutcome;
+    }
+  | {
+      readonly kind: 'whispered';
+      readonly view: ConversationView;
+      readonly by: Person;
+      readonly text: string;
+    }
   | { readonly kind: 'set_away' }
   | { readonly kind: 'customer_wrote'; readonly view: ConversationView; readonly text: string };
 
@@ -93,8 +113,6 @@ export class Desk {
   readonly signedIn: SignedIn;
   readonly state = new Store<DeskState>(NOTHING);
   readonly board = new Store<BoardView | undefined>(undefined);
-  /** How many waited in each tier over the last minutes, for the chart. */
-  readonly depth = new Store<readonly DepthSample[]>([]);
   readonly #connection: Connection;
   readonly #outbox: Outbox;
   readonly #notify: (notice: Notice) => void;
@@ -226,6 +244,61 @@ export class Desk {
     return this.#ask(strings.doing.resolve, { type: 'resolve_ticket', conversation });
   }
 
+  // --- passing on, and supervising ---
+
+  /** The agents and queues that a chat may be passed on to; undefined when they could not be had. */
+  async readTeam(): Promise<ServerMessage.Team | undefined> {
+    const reply = await this.#connection.request<'read_team'>({ type: 'read_team' });
+    if (reply.type === 'team') return reply;
+    this.#notify({ kind: 'refused', doing: strings.doing.team, problem: reply.problem });
+    return undefined;
+  }
+
+  async transfer(
+    conversation: number,
+    to: { readonly agent: string } | { readonly queue: string },
+    summary: string,
+  ): Promise<boolean> {
+    const { transfer } = strings.doing;
+    return this.#ask(transfer, { type: 'transfer_chat', conversation, ...to, summary });
+  }
+
+  /** Gives a chat to an agent at once; without one, takes it over. */
+  async assignChat(conversation: number, agent?: string): Promise<boolean> {
+    const doing = agent ? strings.doing.give : strings.doing.takeOver;
+    return this.#ask(doing, { type: 'assign_chat', conversation, ...(agent && { agent }) });
+  }
+
+  async changeWants(conversation: number, wants: WantsView): Promise<boolean> {
+    return this.#ask(strings.doing.wants, { type: 'change_wants', conversation, wants });
+  }
+
+  async weigh(conversation: number, weight: number): Promise<boolean> {
+    return this.#ask(strings.doing.weigh, { type: 'weigh_chat', conversation, weight });
+  }
+
+  async boost(conversation: number): Promise<boolean> {
+    return this.#ask(strings.doing.boost, { type: 'boost_chat', conversation });
+  }
+
+  async markVip(conversation: number, vip: boolean): Promise<boolean> {
+    return this.#ask(strings.doing.vip, { type: 'mark_vip', conversation, vip });
+  }
+
+  async join(conversation: number, active: boolean): Promise<boolean> {
+    const doing = active ? strings.doing.join : strings.doing.leave;
+    return this.#ask(doing, { type: 'join_chat', conversation, active });
+  }
+
+  async pauseQueue(queue: string, active: boolean): Promise<boolean> {
+    const doing = active ? strings.doing.pause : strings.doing.resume;
+    return this.#ask(doing, { type: 'pause_queue', queue, active });
+  }
+
+  get supervises(): boolean {
+    return this.signedIn.role === 'supervisor' || this.signedIn.role === 'admin';
+  }
+
   /** Opens a conversation for reading: a ticket, or any one for a supervisor. */
   async follow(conversation: number): Promise<boolean> {
     const { followed, conversations } = this.state.value;
@@ -239,7 +312,7 @@ export class Desk {
     if (!followed.has(conversation)) return;
     this.#change({ followed: without(followed, conversation) });
     const view = conversations.byId.get(conversation);
-    if (view && !this.isHeld(view)) this.#leave(conversation);
+    if (view && !this.isHeld(view) && !this.hasJoined(view)) this.#leave(conversation);
     void this.#connection.request<'unfollow'>({ type: 'unfollow', conversation });
   }
 
@@ -260,6 +333,11 @@ export class Desk {
   isHeld(view: ConversationView): boolean {
     const working = view.stage === 'assigned' || view.stage === 'wrap_up';
     return working && view.agent?.id === this.self.id;
+  }
+
+  /** Takes part beside the agent. */
+  hasJoined(view: ConversationView): boolean {
+    return view.guests?.some((guest) => guest.id === this.self.id) ?? false;
   }
 
   /** Answered for by this agent: held, or by its ticket. */
@@ -293,7 +371,7 @@ export class Desk {
 
   #receive(message: ServerMessage): void {
     const before = this.state.value;
-    const { conversations, gap } = apply(before.conversations, message);
+    const { conversations, gap } = apply(before.conversations, message, foldForStaff);
     if (gap) {
       this.#connection.resync();
       return;
@@ -339,7 +417,6 @@ export class Desk {
       }
       case 'board':
         this.board.set(message.board);
-        this.depth.update((samples) => sampled(samples, message.board));
         break;
     }
   }
@@ -369,7 +446,7 @@ export class Desk {
 
   #happened({ conversation, event }: ServerMessage.EventHappened, before: DeskState): void {
     this.#settleLetters(conversation);
-    if (event.change.type === 'queued') this.#tellLost(conversation, before);
+    this.#tellPassedOn(conversation, event, before);
     if (event.change.type !== 'message' || event.by.kind !== 'customer') return;
     this.#stopTyping(conversation);
     const view = this.state.value.conversations.byId.get(conversation);
@@ -397,6 +474,40 @@ export class Desk {
   #left(id: number, before: DeskState): void {
     this.#change({ followed: without(before.followed, id) });
     this.#tellLost(id, before);
+  }
+
+  /** What others do to a chat of this agent's, or what became of passing it on. */
+  #tellPassedOn(id: number, event: ConversationEvent, before: DeskState): void {
+    const view = before.conversations.byId.get(id);
+    if (view?.stage !== 'assigned' || !this.isHeld(view)) return;
+    const { change, by } = event;
+    switch (change.type) {
+      case 'queued': {
+        const last = view.events.at(-1);
+        const own = last?.change.type === 'transferred' && last.by.id === this.self.id;
+        if (!own) this.#notify({ kind: 'conversation_lost', view });
+        break;
+      }
+      case 'assigned':
+        if (change.agent.id !== this.self.id) {
+          const asked = view.transfer?.to.id === change.agent.id;
+          this.#notify({ kind: 'taken_over', view, by: change.agent, asked });
+        }
+        break;
+      case 'offer_ended':
+        if (view.transfer && change.outcome !== 'accepted') {
+          const { to } = view.transfer;
+          this.#notify({ kind: 'not_passed_on', view, to, outcome: change.outcome });
+        }
+        break;
+      case 'message':
+        if (change.note && by.id !== this.self.id && by.kind === 'supervisor') {
+          this.#notify({ kind: 'whispered', view, by, text: change.text });
+        }
+        break;
+      default:
+        break;
+    }
   }
 
   /** A chat that this agent was in the middle of is somebody else's now. */

@@ -11,9 +11,8 @@ const words = strings.connection;
 /** A blink of the network is nobody's business. */
 const HUSH_MS = 700;
 
-/** Says that the connection is gone, what that means, and when it is tried again. */
-export function ConnectionBanner() {
-  const desk = useDesk();
+/** Whether a connection that there was is gone for longer than a blink. */
+export function useConnectionLost(): boolean {
   const connection = useDeskState((state) => state.connection);
   const [wasOnline, setWasOnline] = useState(false);
   const [late, setLate] = useState(false);
@@ -27,7 +26,15 @@ export function ConnectionBanner() {
     const timer = setTimeout(() => setLate(true), HUSH_MS);
     return () => clearTimeout(timer);
   }, [online]);
-  const shown = !online && late && (wasOnline || connection.kind === 'waiting');
+  return !online && late && (wasOnline || connection.kind === 'waiting');
+}
+
+/** Says that the connection is gone, what that means, and when it is tried again. */
+export function ConnectionBanner() {
+  const desk = useDesk();
+  const connection = useDeskState((state) => state.connection);
+  const atWork = useDeskState(({ agent }) => agent !== undefined && agent.state !== 'offline');
+  const shown = useConnectionLost();
   return (
     <div role="status">
       {shown && (
@@ -42,7 +49,7 @@ export function ConnectionBanner() {
                 words.connecting
               )}
             </span>{' '}
-            {words.kept}
+            {words.kept} {atWork && words.unheard}
           </p>
           <Button size="xs" variant="default" onClick={() => desk.reconnect()}>
             {words.now}

@@ -1,7 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { AgentState } from '../../wire/messages.ts';
-import { Console } from '../console/Console.tsx';
 import { Offers } from '../console/Offers.tsx';
 import { useDesk, useDeskState } from '../desk/context.ts';
 import { useStore } from '../look/store.ts';
@@ -9,7 +8,8 @@ import { strings } from '../strings.ts';
 import { type Action, listenForShortcuts, useActions } from './actions.ts';
 import { useAttention } from './attention.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
-import { face, go, mayWatch } from './face.ts';
+import { address, go } from './face.ts';
+import { type Face, faceAt, facesOf } from './faces.ts';
 import { unlockSound } from './ring.ts';
 import classes from './Shell.module.css';
 import { Splash } from './Splash.tsx';
@@ -19,21 +19,21 @@ import { TopBar } from './TopBar.tsx';
 
 const loadPalette = () => import('./Palette.tsx');
 const loadHelp = () => import('./Help.tsx');
-const Board = lazy(() => import('../board/Board.tsx'));
 const Palette = lazy(loadPalette);
 const Help = lazy(loadHelp);
 const GoOffline = lazy(() => import('./GoOffline.tsx'));
 /** When the page has settled, what a key may ask for next is fetched ahead. */
 const SETTLED_MS = 1_500;
 
-/** What surrounds both faces: the bar, the banners, the offers, the palette. */
+/** What surrounds every face: the bar, the banners, the offers, the palette. */
 export function Shell({ onSignOut }: { onSignOut: () => void }) {
   const desk = useDesk();
-  const watches = mayWatch(desk.signedIn.role);
-  const wanted = useStore(face);
-  const shown = wanted === 'board' && watches ? 'board' : 'console';
+  const { role } = desk.signedIn;
+  const faces = useMemo(() => facesOf(role), [role]);
+  const shown = faceAt(useStore(address), role);
   const [overlay, setOverlay] = useState<'palette' | 'help' | 'offline'>();
   const [wall, setWall] = useState(false);
+  const onWall = wall && shown.wall === true;
   const theme = useThemeSwitch();
   const closeOverlay = useCallback(() => setOverlay(undefined), []);
   const load = useDeskState((state) => state.agent?.load ?? 0);
@@ -54,21 +54,21 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
   useAttention(shown);
   useActions(
     useShellActions({
-      watches,
+      faces,
       become,
       openPalette: () => setOverlay('palette'),
       openHelp: () => setOverlay('help'),
       switchTheme: theme.toggle,
       signOut: onSignOut,
-      wall: shown === 'board' ? () => setWall((on) => !on) : undefined,
+      wall: shown.wall ? () => setWall((on) => !on) : undefined,
     }),
   );
 
   return (
-    <div className={classes.shell} data-wall={(wall && shown === 'board') || undefined}>
+    <div className={classes.shell} data-wall={onWall || undefined}>
       <TopBar
         shown={shown}
-        watches={watches}
+        faces={faces}
         dark={theme.dark}
         onPalette={() => setOverlay('palette')}
         onHelp={() => setOverlay('help')}
@@ -79,13 +79,15 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
       <ConnectionBanner />
       <Offers />
       <div className={classes.face}>
-        {shown === 'console' ? (
-          <Console onHelp={() => setOverlay('help')} onPalette={() => setOverlay('palette')} />
-        ) : (
-          <Suspense fallback={<Splash />}>
-            <Board wall={wall} onWall={setWall} />
-          </Suspense>
-        )}
+        <Suspense fallback={<Splash />}>
+          <shown.page
+            key={shown.id}
+            onHelp={() => setOverlay('help')}
+            onPalette={() => setOverlay('palette')}
+            wall={onWall}
+            onWall={setWall}
+          />
+        </Suspense>
       </div>
       <Suspense>
         {overlay === 'palette' && <Palette onClose={closeOverlay} />}
@@ -118,7 +120,7 @@ function useThemeSwitch(): { dark: boolean; toggle: () => void } {
 }
 
 function useShellActions(does: {
-  watches: boolean;
+  faces: readonly Face[];
   become: (to: AgentState) => void;
   openPalette: () => void;
   openHelp: () => void;
@@ -128,7 +130,7 @@ function useShellActions(does: {
 }): readonly Action[] {
   const state = useDeskState((s) => s.agent?.state);
   const singleKeys = useStore(settings, (s) => s.singleKeys);
-  const { watches, become, openPalette, openHelp, switchTheme, signOut, wall } = does;
+  const { faces, become, openPalette, openHelp, switchTheme, signOut, wall } = does;
   return useMemo(() => {
     const words = strings.actions;
     const { you, desk: whole, move } = strings.groups;
@@ -143,24 +145,13 @@ function useShellActions(does: {
       ...stateAction('away', words.away, 'shift+w'),
       ...stateAction('offline', words.offline, 'shift+o'),
       { id: 'test-sound', group: you, title: words.testSound, run: () => void testSound() },
-      ...(watches
-        ? [
-            {
-              id: 'console',
-              group: move,
-              title: words.console,
-              keys: ['shift+c'],
-              run: () => go('console'),
-            },
-            {
-              id: 'board',
-              group: move,
-              title: words.board,
-              keys: ['shift+b'],
-              run: () => go('board'),
-            },
-          ]
-        : []),
+      ...(faces.length > 1 ? faces : []).map(({ id, keys }) => ({
+        id,
+        group: move,
+        title: strings.faces[id].go,
+        keys,
+        run: () => go(id),
+      })),
       ...(wall ? [{ id: 'wall', group: whole, title: words.wall, keys: ['w'], run: wall }] : []),
       { id: 'theme', group: whole, title: words.theme, run: switchTheme },
       {
@@ -171,5 +162,5 @@ function useShellActions(does: {
       },
       { id: 'sign-out', group: you, title: words.signOut, run: signOut },
     ];
-  }, [become, switchTheme, state, singleKeys, watches, wall === undefined]);
+  }, [become, switchTheme, state, singleKeys, faces, wall === undefined]);
 }

@@ -1,18 +1,6 @@
-import {
-  bell,
-  bellOff,
-  command,
-  gauge,
-  headset,
-  logOut,
-  message,
-  moon,
-  sun,
-  wifiOff,
-} from '../../ui/icons.ts';
+import { bell, bellOff, command, headset, logOut, moon, sun, wifiOff } from '../../ui/icons.ts';
 import type { AgentState } from '../../wire/messages.ts';
 import { useDesk, useDeskState } from '../desk/context.ts';
-import { Dot, type Tone } from '../look/Dot.tsx';
 import { Elapsed } from '../look/Elapsed.tsx';
 import { Icon } from '../look/Icon.tsx';
 import { IconButton } from '../look/IconButton.tsx';
@@ -20,9 +8,12 @@ import { Jacks } from '../look/Jacks.tsx';
 import { Keys } from '../look/Keys.tsx';
 import { Logo } from '../look/Logo.tsx';
 import { Menu, type MenuEntry } from '../look/Menu.tsx';
+import { StateDot } from '../look/StateDot.tsx';
 import { useStore } from '../look/store.ts';
 import { strings } from '../strings.ts';
-import { type Face, go, pathOf } from './face.ts';
+import { useConnectionLost } from './ConnectionBanner.tsx';
+import { go, pathOf } from './face.ts';
+import { type Face, titleOf } from './faces.ts';
 import { change, settings } from './settings.ts';
 import { ariaShortcut, onMac } from './shortcuts.ts';
 import { testSound } from './sound-test.ts';
@@ -31,17 +22,10 @@ import { toast } from './toasts.tsx';
 
 const words = strings.bar;
 
-export const STATE_TONES: Record<AgentState, Tone> = {
-  available: 'good',
-  away: 'caution',
-  wrap_up: 'lamp',
-  offline: 'off',
-};
-
-/** The bar on top of both faces. */
+/** The bar on top of every face. */
 export function TopBar(props: {
+  faces: readonly Face[];
   shown: Face;
-  watches: boolean;
   dark: boolean;
   onPalette: () => void;
   onHelp: () => void;
@@ -56,10 +40,11 @@ export function TopBar(props: {
         <Logo />
         <span className={classes.name}>{strings.product}</span>
       </div>
-      {props.watches && (
-        <nav className={classes.faces} aria-label={strings.nav.label}>
-          <FaceLink to="console" shown={props.shown} />
-          <FaceLink to="board" shown={props.shown} />
+      {props.faces.length > 1 && (
+        <nav className={classes.faces} aria-label={strings.nav}>
+          {props.faces.map((face) => (
+            <FaceLink key={face.id} to={face} shown={props.shown} />
+          ))}
         </nav>
       )}
       <button
@@ -104,17 +89,19 @@ export function TopBar(props: {
 function FaceLink({ to, shown }: { to: Face; shown: Face }) {
   return (
     <a
-      href={pathOf(to)}
+      href={pathOf(to.id)}
       className={classes.face}
       aria-current={to === shown ? 'page' : undefined}
+      data-hint={titleOf(to)}
+      data-hint-keys={to.keys[0]}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
-        go(to);
+        go(to.id);
       }}
     >
-      <Icon of={to === 'console' ? message : gauge} />
-      <span>{strings.nav[to]}</span>
+      <Icon of={to.icon} />
+      <span>{titleOf(to)}</span>
     </a>
   );
 }
@@ -122,18 +109,25 @@ function FaceLink({ to, shown }: { to: Face; shown: Face }) {
 /** The own state with its menu, and the load as jacks. */
 function OwnState({ onBecome }: { onBecome: (state: AgentState) => void }) {
   const agent = useDeskState((state) => state.agent);
+  const lost = useConnectionLost();
   if (!agent) return null;
-  const entries = (['available', 'away', 'offline'] as const).map(
+  const unheard = agent.state !== 'offline' && (lost || agent.unheard === true);
+  const entries = (['available', 'draining', 'away', 'offline'] as const).map(
     (state): MenuEntry => ({
       label: strings.states[state],
       detail: words.stateExplained[state],
-      icon: <Dot tone={STATE_TONES[state]} />,
+      icon: <StateDot state={state} />,
       checked: agent.state === state,
-      keys: { available: 'shift+v', away: 'shift+w', offline: 'shift+o' }[state],
+      keys: {
+        available: 'shift+v',
+        draining: undefined,
+        away: 'shift+w',
+        offline: 'shift+o',
+      }[state],
       onSelect: () => onBecome(state),
     }),
   );
-  const label = strings.states[agent.state];
+  const label = unheard ? strings.unheard : strings.states[agent.state];
   return (
     <>
       <span
@@ -151,12 +145,18 @@ function OwnState({ onBecome }: { onBecome: (state: AgentState) => void }) {
         label={words.ownState(label)}
         entries={entries}
         className={classes.state}
-        heading={<span className="soft">{words.ownStateHeading}</span>}
+        heading={
+          <span className="soft">
+            {unheard
+              ? strings.connection.backAs(strings.states[agent.state])
+              : words.ownStateHeading}
+          </span>
+        }
       >
-        <Dot tone={STATE_TONES[agent.state]} />
+        <StateDot state={agent.state} unheard={unheard} />
         <span className={classes.stateName}>{label}</span>
         <span className={`soft ${classes.stateTime}`}>
-          <Elapsed sinceMs={agent.stateSinceMs} />
+          {unheard ? <Icon of={wifiOff} size={14} /> : <Elapsed sinceMs={agent.stateSinceMs} />}
         </span>
       </Menu>
     </>

@@ -5,7 +5,7 @@ import { useDesk, useDeskState } from '../desk/context.ts';
 import { secondHand } from '../look/clock.ts';
 import { useStore } from '../look/store.ts';
 import { strings } from '../strings.ts';
-import type { Face } from './face.ts';
+import { type Face, titleOf } from './faces.ts';
 import { ring } from './ring.ts';
 import { settings } from './settings.ts';
 
@@ -23,7 +23,7 @@ export function useAttention(shown: Face): void {
   const sound = useStore(settings, (s) => s.sound);
 
   useEffect(() => {
-    const page = `${shown === 'board' ? strings.board.title : strings.console.title} · ${strings.product}`;
+    const page = `${titleOf(shown)} · ${strings.product}`;
     if (offers.length > 0) document.title = `${strings.offer.titleBadge(offers.length)} · ${page}`;
     else document.title = waiting > 0 ? `(${waiting}) ${page}` : page;
   }, [shown, offers, waiting]);

@@ -1,26 +1,23 @@
-import type { Role } from '../desk/api.ts';
 import { Store } from '../look/store.ts';
+import type { strings } from '../strings.ts';
 
-/** The two faces of the desk, each with an address of its own. */
-export type Face = 'console' | 'board';
+/** A face of the desk, by the last part of its address. What there are: `faces.ts`. */
+export type FaceId = keyof typeof strings.faces;
 
-export function mayWatch(role: Role): boolean {
-  return role === 'supervisor' || role === 'admin';
+/** The last part of the address, whatever it is: whether there is such a face for whoever is signed in, `faces.ts` knows. */
+function read(): string {
+  return location.pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
 }
 
-function read(): Face {
-  return location.pathname.replace(/\/$/, '').endsWith('/board') ? 'board' : 'console';
-}
+export const address = new Store<string>(read());
+addEventListener('popstate', () => address.set(read()));
 
-export const face = new Store<Face>(read());
-addEventListener('popstate', () => face.set(read()));
-
-export function pathOf(to: Face): string {
+export function pathOf(to: FaceId): string {
   return `/desk/${to}`;
 }
 
-export function go(to: Face): void {
-  if (face.value === to && location.pathname === pathOf(to)) return;
+export function go(to: FaceId): void {
+  if (location.pathname === pathOf(to)) return;
   history.pushState(null, '', pathOf(to));
-  face.set(to);
+  address.set(to);
 }

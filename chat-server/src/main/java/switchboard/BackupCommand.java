@@ -25,7 +25,7 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     database.embedded();
-    try (Server.Opened opened = database.open()) {
+    try (Server.Opened opened = database.openExisting()) {
       BackupManifest manifest =
           Backup.take(opened.storage().pool(), folder, Instant.now().truncatedTo(ChronoUnit.SECONDS));
       manifest

@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.desk.entitlement.Tier;
 import switchboard.desk.intake.Placement;
+import switchboard.desk.intake.Queue;
 
 @Command(
     name = "catalogue",
@@ -34,7 +35,7 @@ final class CatalogueCommand {
       }
       Placement placement = catalogue.placement();
       if (!placement.queues().isEmpty()) {
-        System.out.println("  queues: " + String.join(", ", placement.queues()));
+        System.out.println("  queues: " + String.join(", ", placement.queues().stream().map(Queue::name).toList()));
       }
       if (!placement.rules().isEmpty()) {
         System.out.println("  rules of routing: " + placement.rules().size());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import switchboard.config.Settings;
+import switchboard.postgres.EmbeddedPostgres;
 
 /// Which database a tool works on: the one of a configuration, or of a data folder.
 final class DatabaseOptions {
@@ -17,6 +18,21 @@ final class DatabaseOptions {
 
   Server.Opened open() throws Server.StartFailure {
     return Server.openStorage(settings(), data);
+  }
+
+  /// The same of a server that runs or ran: who only reads makes no new one.
+  ///
+  /// @throws CommandFailure there is none
+  Server.Opened openExisting() throws Server.StartFailure {
+    Settings settings = settings();
+    Path folder = data == null ? settings.dataDirectory() : data;
+    boolean embedded = data != null || settings.database().jdbcUrl() == null;
+    if (embedded && !EmbeddedPostgres.isIn(folder)) {
+      throw new CommandFailure(
+          "--data: %s, expected the data folder of a server or demo that runs or ran"
+              .formatted(folder));
+    }
+    return Server.openStorage(settings, data);
   }
 
   Settings settings() {

@@ -2,29 +2,48 @@ package switchboard;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import switchboard.config.Secret;
 import switchboard.config.Settings;
 import switchboard.desk.DeskRules;
+import switchboard.desk.QueueRules;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.desk.entitlement.Tier;
+import switchboard.desk.intake.Queue;
+import switchboard.desk.supervision.Alerts;
+import switchboard.gateway.AlertMail;
+import switchboard.gateway.AlertPost;
+import switchboard.gateway.BoardViews;
 import switchboard.gateway.DeskGateway;
 import switchboard.gateway.Gateway;
 import switchboard.gateway.GatewayMetrics;
+import switchboard.gateway.Recalling;
 import switchboard.gateway.Supervision;
 import switchboard.gateway.TicketList;
 import switchboard.http.ApiRoutes;
+import switchboard.http.AuditRoutes;
+import switchboard.http.BoardRoutes;
 import switchboard.http.DeskPages;
 import switchboard.http.HealthRoutes;
+import switchboard.http.ReportRoutes;
 import switchboard.http.Routes;
 import switchboard.http.SecurityHeaders;
+import switchboard.http.SimulationRoutes;
 import switchboard.identity.CustomerSessions;
 import switchboard.identity.HostKeys;
 import switchboard.identity.HostTokens;
@@ -33,10 +52,19 @@ import switchboard.identity.Passwords;
 import switchboard.identity.StaffCookie;
 import switchboard.identity.StaffLogin;
 import switchboard.identity.StaffSessions;
+import switchboard.outbound.Mail;
+import switchboard.outbound.Mailer;
+import switchboard.outbound.Webhook;
+import switchboard.past.Past;
+import switchboard.past.PastLimits;
 import switchboard.postgres.PostgresAccounts;
 import switchboard.postgres.PostgresArchive;
+import switchboard.postgres.PostgresAuditLog;
 import switchboard.postgres.PostgresCannedReplies;
+import switchboard.postgres.PostgresReports;
+import switchboard.postgres.PostgresSimulations;
 import switchboard.postgres.PostgresStaffSessions;
+import switchboard.postgres.ReportProjection;
 import switchboard.postgres.Storage;
 import switchboard.postgres.StorageException;
 import switchboard.runtime.Bus;
@@ -45,13 +73,20 @@ import switchboard.runtime.DeskPort;
 import switchboard.runtime.Journal;
 import switchboard.runtime.LoopLimits;
 import switchboard.runtime.LoopMetrics;
+import switchboard.runtime.Projecting;
 import switchboard.runtime.Rebalancing;
 import switchboard.runtime.Threads;
+import switchboard.simulation.parallel.Cores;
 import switchboard.tracing.Tracing;
+import switchboard.whatif.Simulations;
 
 /// One desk of a server: all that is its own, so that nothing of it is known at another desk.
 final class DeskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
+
+  private static final Duration RECALL_PAUSE = Duration.ofSeconds(3);
+  private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration WEBHOOK_PAUSE = Duration.ofSeconds(2);
 
   private final Settings.Desk own;
   private final Parts parts = new Parts();
@@ -65,6 +100,7 @@ final class DeskServer implements AutoCloseable {
   ///
   /// @param node names this start of the server
   /// @param sessionKey from which each desk derives its own
+  /// @param cores on which their simulations are played
   record Shared(
       String node,
       Settings settings,
@@ -75,6 +111,7 @@ final class DeskServer implements AutoCloseable {
       Rebalancing rebalancing,
       Passwords passwords,
       Gateway gateway,
+      Cores cores,
       PrometheusMeterRegistry registry,
       InstantSource clock) {}
 
@@ -142,7 +179,12 @@ final class DeskServer implements AutoCloseable {
               catalogue,
               clock);
       Supervision supervision =
-          new Supervision(catalogue.tiers(), catalogue.supportHours().zone(), clock::millis);
+          new Supervision(
+              catalogue.tiers(),
+              catalogue.supportHours().zone(),
+              clock::millis,
+              catalogue.alerts(),
+              alerting(catalogue.supportHours().zone(), shared, clock));
       gateway =
           new DeskGateway(
               shared.gateway(),
@@ -151,6 +193,7 @@ final class DeskServer implements AutoCloseable {
               supervision,
               // The widget's panel is a page of ours too, whoever embeds it.
               origins::isOwn,
+              own.timings().quiet(),
               clock::millis);
       reception.onSignedOut(gateway::signOut);
       staffSessions.onDisabled(gateway::disable);
@@ -158,37 +201,136 @@ final class DeskServer implements AutoCloseable {
       gateway.start();
       pages =
           new DeskPages(
-              routes(reception, storage, desk, more),
+              routes(
+                  reception,
+                  storage,
+                  desk,
+                  boards(journal, catalogue, clock),
+                  reports(reception, storage, desk, catalogue, clock),
+                  simulations(reception, journal, catalogue, shared, desk),
+                  more),
               new SecurityHeaders(own.allowedOrigins(), own.secure()),
               node::isOver);
-      addMetrics(new Meters(shared.registry(), "desk", own.name()), supervision, catalogue, clock);
-      Thread.ofVirtual().name("recall").start(() -> recall(supervision, journal));
+      Projecting reports =
+          parts.add(
+              new Projecting(node, new ReportProjection(storage.pool(), desk), "reports " + own.name()));
+      reports.start();
+      Meters meters = new Meters(shared.registry(), "desk", own.name());
+      addMetrics(meters, supervision, catalogue, clock);
+      meters.gauge(
+          "report_lag_entries",
+          "Entries that reports do not know yet; of the node that leads",
+          reports::lag);
+      parts.add(new Recalling(supervision, journal, node, RECALL_PAUSE)).start();
     } catch (StorageException | Journal.Unavailable | RuntimeException e) {
       close();
       throw e;
     }
   }
 
+  /// Every node knows of an alert; the one that leads tells of it. Who leads just after may tell of it again.
+  private Predicate<Alerts.Change> alerting(ZoneId zone, Shared shared, InstantSource clock) {
+    List<Consumer<Alerts.Change>> ways = new ArrayList<>();
+    Settings.Webhook to = own.alerts();
+    if (to != null) {
+      byte[] secret = to.secret() == null ? null : to.secret().bytes();
+      Webhook webhook =
+          parts.add(new Webhook(to.url(), secret, clock, WEBHOOK_PATIENCE, WEBHOOK_PAUSE));
+      ways.add(change -> webhook.post(AlertPost.of(own.name(), change)));
+    }
+    Settings.Mail mail = shared.settings().mail();
+    if (mail != null && !own.alertsMailTo().isEmpty()) {
+      Mailer mailer = parts.add(Mails.mailer(mail, clock));
+      addMails(new Meters(shared.registry(), "desk", own.name()), mailer);
+      ways.add(change -> mail(mailer, zone, change));
+    }
+    return change -> {
+      if (ways.isEmpty()) {
+        return true;
+      }
+      boolean leads = node.leads();
+      if (leads) {
+        ways.forEach(way -> way.accept(change));
+      }
+      return leads;
+    };
+  }
+
+  private void mail(Mailer mailer, ZoneId zone, Alerts.Change change) {
+    URI board = own.publicUrl() == null ? null : URI.create(own.publicUrl() + "/desk/board");
+    AlertMail told = AlertMail.of(own.name(), board, zone, change);
+    mailer.send(new Mail(told.id(), own.alertsMailTo(), told.subject(), told.text()));
+  }
+
+  private static void addMails(Meters meters, Mailer mailer) {
+    meters.counter("mails", "Mails that the mail server took", mailer::sent);
+    meters.counter("mail_failures", "Tries to send a mail that failed", mailer::failures);
+    meters.counter("mails_dropped", "Mails that were given up", mailer::dropped);
+    meters.gauge("mails_waiting", "Mails that wait to be sent", mailer::waiting);
+  }
+
+  private Boards boards(Journal journal, Catalogue catalogue, InstantSource clock) {
+    ZoneId zone = catalogue.supportHours().zone();
+    Past past =
+        parts.add(
+            new Past(
+                own.name(),
+                journal,
+                rules(own.timings(), catalogue),
+                zone,
+                clock::millis,
+                PastLimits.DEFAULT));
+    return new Boards(
+        past, new BoardViews(catalogue.tiers(), zone), catalogue.tiers(), node, clock::millis);
+  }
+
+  private SimulationRoutes simulations(
+      Reception reception, Journal journal, Catalogue catalogue, Shared shared, int desk) {
+    Simulations simulations =
+        parts.add(
+            new Simulations(
+                own.name(),
+                journal,
+                rules(own.timings(), catalogue),
+                shared.cores(),
+                new PostgresSimulations(shared.storage().pool(), desk),
+                shared.clock()));
+    return new SimulationRoutes(reception, simulations, shared.clock()::millis);
+  }
+
   private Routes routes(
-      Reception reception, Storage storage, int desk, Consumer<Routes> more) {
+      Reception reception,
+      Storage storage,
+      int desk,
+      Boards boards,
+      ReportRoutes reports,
+      SimulationRoutes simulations,
+      Consumer<Routes> more) {
     Routes routes = new Routes();
-    new ApiRoutes(
-            reception,
-            new Lists(
-                new TicketList(node), new PostgresArchive(storage.pool(), desk), cannedReplies),
-            node)
-        .addTo(routes);
+    Lists lists =
+        new Lists(
+            new TicketList(node),
+            new PostgresArchive(storage.pool(), desk),
+            cannedReplies,
+            new PostgresAuditLog(storage.pool(), desk));
+    new ApiRoutes(reception, lists, node).addTo(routes);
+    new AuditRoutes(reception, lists).addTo(routes);
+    new BoardRoutes(reception, boards, node).addTo(routes);
+    reports.addTo(routes);
+    simulations.addTo(routes);
     HealthRoutes.addReadiness(routes, List.of(node));
     more.accept(routes);
     return routes;
   }
 
-  private void recall(Supervision supervision, Journal journal) {
-    try {
-      supervision.recall(journal, node);
-    } catch (Journal.Unavailable e) {
-      LOG.warn("The board's numbers begin with this start: {}", e.getMessage());
-    }
+  private static ReportRoutes reports(
+      Reception reception, Storage storage, int desk, Catalogue catalogue, InstantSource clock) {
+    return new ReportRoutes(
+        reception,
+        new PostgresReports(storage.pool(), desk),
+        catalogue.supportHours().zone(),
+        catalogue.alerts(),
+        clock);
   }
 
   // --- what others need of it ---
@@ -219,7 +361,7 @@ final class DeskServer implements AutoCloseable {
 
   // --- parts from settings ---
 
-  private static DeskRules rules(Settings.Timings timings, Catalogue catalogue) {
+  static DeskRules rules(Settings.Timings timings, Catalogue catalogue) {
     DeskRules usual = DeskRules.DEFAULT;
     return new DeskRules(
         timings.offer().toMillis(),
@@ -234,7 +376,23 @@ final class DeskServer implements AutoCloseable {
         usual.chatsPerCustomerMax(),
         usual.ticketsPerCustomerMax(),
         usual.sessionsPerAgentMax(),
-        usual.requestsRememberedMax());
+        usual.requestsRememberedMax(),
+        queues(timings, catalogue));
+  }
+
+  private static SortedMap<String, QueueRules> queues(
+      Settings.Timings timings, Catalogue catalogue) {
+    SortedMap<String, QueueRules> queues = new TreeMap<>();
+    for (Queue queue : catalogue.placement().queues()) {
+      queues.put(
+          queue.name(),
+          new QueueRules(
+              Objects.requireNonNullElse(queue.ring(), timings.offer()).toMillis(),
+              queue.autoAccept(),
+              Objects.requireNonNullElse(queue.wrapUp(), timings.wrapUp()).toMillis(),
+              Objects.requireNonNullElse(queue.perAgentMax(), QueueRules.NO_MAX)));
+    }
+    return queues;
   }
 
   private static LoopLimits loopLimits(Settings.Limits limits) {

@@ -4,11 +4,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.Entry;
 import switchboard.gateway.TicketList;
 import switchboard.http.Archive;
+import switchboard.http.AuditLog;
 import switchboard.identity.CannedReplies;
 import switchboard.identity.StorageUnavailable;
 import switchboard.postgres.PostgresArchive;
+import switchboard.postgres.PostgresAuditLog;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Outcome;
 import switchboard.protocol.Problem;
@@ -18,17 +21,23 @@ import switchboard.protocol.TicketState;
 import switchboard.protocol.TicketView;
 
 /// The lists of the HTTP API, put together from the desk's memory and the database.
-final class Lists implements Archive {
+final class Lists implements Archive, AuditLog {
   private static final long RETRY_AFTER_MS = 2_000;
 
   private final TicketList tickets;
   private final PostgresArchive conversations;
   private final CannedReplies cannedReplies;
+  private final PostgresAuditLog audited;
 
-  Lists(TicketList tickets, PostgresArchive conversations, CannedReplies cannedReplies) {
+  Lists(
+      TicketList tickets,
+      PostgresArchive conversations,
+      CannedReplies cannedReplies,
+      PostgresAuditLog audited) {
     this.tickets = tickets;
     this.conversations = conversations;
     this.cannedReplies = cannedReplies;
+    this.audited = audited;
   }
 
   @Override
@@ -73,6 +82,21 @@ final class Lists implements Archive {
   public @Nullable String customerOf(long conversation) {
     try {
       return conversations.customerOf(conversation);
+    } catch (SQLException e) {
+      throw storageAway();
+    }
+  }
+
+  @Override
+  public List<Entry> entries(AuditLog.Wanted wanted, int countMax) {
+    try {
+      return audited.entries(
+          wanted.fromMs(),
+          wanted.toMs(),
+          wanted.beforeSequence(),
+          wanted.by(),
+          wanted.conversation(),
+          countMax);
     } catch (SQLException e) {
       throw storageAway();
     }

@@ -16,6 +16,8 @@ import switchboard.config.Settings;
       TokenCommand.class,
       AccountCommand.class,
       CatalogueCommand.class,
+      MailCommand.class,
+      SimulateCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })
@@ -25,11 +27,25 @@ public final class Main {
   public static void main(String[] arguments) {
     // Until a server's settings say otherwise: a tool prints its answer, and what is wrong.
     Logging.configure(new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.WARN));
-    System.exit(
-        new CommandLine(Main.class)
-            .setCommandName("./switchboard")
-            .setExecutionExceptionHandler(Main::explain)
-            .execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(Main.class)
+        .setCommandName("./switchboard")
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /// Says what is wrong, not all that could have been right.
+  private static int refuse(CommandLine.ParameterException fault, String[] arguments) {
+    CommandLine command = fault.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "switchboard: %s%nAll options: %s --help%n",
+            fault.getMessage(), command.getCommandSpec().qualifiedName());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /// What an operator can mend is one sentence; a fault of ours is a stack trace.

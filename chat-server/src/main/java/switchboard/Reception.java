@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.calendar.Hours;
+import switchboard.desk.calendar.Opening;
 import switchboard.desk.entitlement.Catalogue;
 import switchboard.desk.entitlement.Entitlement;
 import switchboard.desk.entitlement.Site;
@@ -105,22 +108,36 @@ final class Reception implements Doorkeeper, Identity {
 
   private Self.OfCustomer self(Verification.Verified verified) {
     CustomerClaims claims = verified.claims();
-    Standing standing = standing(claims);
-    String locale = claims.locale() == null ? "" : claims.locale();
+    Entitlement entitlement = entitlement(claims);
+    Standing standing = standing(entitlement);
+    String locale = Objects.requireNonNullElse(claims.locale(), "");
+    String platform =
+        claims.site() == null ? "" : Objects.requireNonNullElse(claims.site().platform(), "");
     return new Self.OfCustomer(
         new Actor(Actor.Kind.CUSTOMER, claims.id(), claims.name()),
         profile(claims),
         standing,
-        intake -> catalogue.placement().of(intake, standing.tier(), locale),
+        intake -> catalogue.placement().of(intake, standing.tier(), locale, platform),
+        queue -> closed(entitlement, queue),
         verified.expiresAt().toEpochMilli());
   }
 
-  private Standing standing(CustomerClaims claims) {
+  private Entitlement entitlement(CustomerClaims claims) {
     CustomerClaims.Site site = claims.site();
-    Entitlement entitlement =
-        catalogue.entitlementOf(
-            site == null ? null : new Site(site.plan(), site.paying(), site.launched()),
-            claims.organization().packageName());
+    return catalogue.entitlementOf(
+        site == null ? null : new Site(site.plan(), site.paying(), site.launched()),
+        claims.organization().packageName());
+  }
+
+  /// That nobody chats now in a queue, in a sentence; null when it is open.
+  private @Nullable String closed(Entitlement entitlement, String queue) {
+    Hours hours = catalogue.placement().hoursOf(queue);
+    Opening opening = new Opening(entitlement.chatHours(), hours);
+    Instant now = clock.instant();
+    return opening.isOpen(now) ? null : opening.sentence(now);
+  }
+
+  private static Standing standing(Entitlement entitlement) {
     return new Standing(
         entitlement.tier().name(),
         entitlement.tier().rank(),

@@ -50,6 +50,7 @@ import switchboard.runtime.Journal;
 import switchboard.runtime.NewerJournal;
 import switchboard.runtime.Rebalancing;
 import switchboard.runtime.Threads;
+import switchboard.simulation.parallel.Cores;
 import switchboard.tracing.OtlpTracing;
 import switchboard.tracing.Tracing;
 
@@ -122,6 +123,7 @@ public final class Server implements AutoCloseable {
     Tracing tracing = tracing(settings.traces(), node);
     Passwords passwords = parts.add(new Passwords(new SecureRandom()));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Cores cores = parts.add(Cores.half());
     // Before the gateway, so that they end after it: by then nobody is connected.
     parts.add(this::closeDesks);
     Rebalancing rebalancing = new Rebalancing(node, storage.standings(), Threads.MACHINE);
@@ -137,6 +139,7 @@ public final class Server implements AutoCloseable {
             rebalancing,
             passwords,
             gateway,
+            cores,
             registry,
             clock);
     AtomicInteger going = new AtomicInteger(read.size());

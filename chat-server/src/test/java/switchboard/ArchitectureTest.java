@@ -99,6 +99,41 @@ class ArchitectureTest {
   }
 
   @Test
+  void simulationKnowsOnlyTheDeskTheLanguageCollectionsAndTime() {
+    classes()
+        .that()
+        .resideInAPackage("switchboard.simulation")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "switchboard.simulation",
+                "switchboard.desk..",
+                "java.lang..",
+                "java.time",
+                "java.util",
+                "java.util.function",
+                "java.util.stream",
+                "org.jspecify.annotations"))
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("switchboard.simulation")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Thread.class, Random.class, Clock.class, InstantSource.class)
+        .orShould()
+        .callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .because("time is the workload's and chance comes from a seed, so that the same can be played again")
+        .check(PRODUCT);
+  }
+
+  @Test
   void deskIteratesInAKnownOrder() {
     noClasses()
         .that()
@@ -141,7 +176,7 @@ class ArchitectureTest {
   @CsvSource({
     "vocabulary,",
     "calendar, vocabulary",
-    "intake, vocabulary",
+    "intake, vocabulary calendar",
     "entitlement, vocabulary calendar intake",
   })
   void whatAllFeaturesKnowKnowsNoFeature(String part, String known) {
@@ -163,6 +198,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOutboundKnowsMail() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("switchboard.outbound")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void onlyTracingKnowsOpenTelemetry() {
     noClasses()
         .that()
@@ -179,12 +225,15 @@ class ArchitectureTest {
     "desk,",
     "tracing,",
     "runtime,   desk tracing",
-    "postgres,  desk runtime identity",
+    "past,      desk runtime",
+    "postgres,  desk runtime identity whatif",
     "nats,      desk runtime",
     "outbound,  desk runtime",
     "identity,  desk runtime protocol",
     "gateway,   desk runtime protocol identity tracing",
-    "http,      desk runtime protocol identity",
+    "http,      desk runtime protocol identity simulation whatif",
+    "whatif,    desk runtime protocol simulation",
+    "simulation, desk",
     "client,    protocol",
   })
   void packageImportsOnly(String importer, String imported) {

@@ -75,6 +75,20 @@ class OutageTest {
 
   @ParameterizedTest
   @EnumSource(Outage.class)
+  void s30_nobodyReadsAlongWhileThatCannotBeNoted(Outage outage) throws Exception {
+    TestClient sam = server.staff("sam");
+    long number = ServerTest.launch(server.customer("mara", "quince-shop"), "Slow");
+    ClientMessage.Follow follow = new ClientMessage.Follow(TestClient.request(), number);
+    outage.begin();
+    assertThat(sam.refused(follow).problem().code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    outage.end();
+    await().atMost(RECOVERY).pollInterval(Duration.ofMillis(100)).until(server::isReady);
+    sam.send(follow);
+    sam.next(ServerMessage.ConversationOpened.class, m -> follow.request().equals(m.request()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outage.class)
   void whatIsNotStoredIsNotAcknowledgedAndOnceRepeatedIsStoredOnce(Outage outage)
       throws Exception {
     TestClient ines = server.customer("ines", "lumen-store");

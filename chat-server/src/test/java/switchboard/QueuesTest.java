@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +19,12 @@ import switchboard.identity.Profile;
 import switchboard.postgres.TestDatabase;
 import switchboard.protocol.AgentState;
 import switchboard.protocol.ClientMessage;
+import switchboard.protocol.ErrorCode;
+import switchboard.protocol.Intake;
+import switchboard.protocol.Problem;
 import switchboard.protocol.ServerMessage;
+import switchboard.protocol.TicketState;
+import switchboard.protocol.TicketView;
 import switchboard.protocol.WantsView;
 
 /// A desk with two queues and rules, as its people meet it.
@@ -35,7 +42,27 @@ class QueuesTest {
     Files.writeString(
         folder.resolve("catalogue.yaml"),
         shipped
-            .replace("\nqueues: []\n", "\nqueues: [Support, Billing]\n")
+            .replace(
+                "\nhours:\n",
+                """
+
+                hours:
+                  never:
+                    zone: UTC
+                    open:
+                      monday: 00:00-00:01
+                    holidays: [%s]
+                """
+                    .formatted(LocalDate.now(ZoneOffset.UTC)))
+            .replace("\nqueues: {}\n", """
+
+                queues:
+                  Support:
+                  Billing:
+                    wrapUp: none
+                  Night:
+                    hours: never
+                """)
             .replace(
                 "\nrouting: []\n",
                 """
@@ -43,6 +70,8 @@ class QueuesTest {
                 routing:
                   - about: [refund, invoice]
                     queue: Billing
+                  - about: [ghosts]
+                    queue: Night
                   - about: [dns]
                     needs: [dns:3]
                     prefers: [php]
@@ -101,6 +130,39 @@ class QueuesTest {
                 .wants())
         .isNull();
     close(ines, number);
+  }
+
+  @Test
+  void outsideItsHoursAChatIsRefusedWithTheTimeAndMayBeLeftAsATicket() {
+    TestClient ines = server.customer("ines", "lumen-store");
+    Intake ghosts = new Intake("There are ghosts in my shop", "", "", "", "", List.of());
+    Problem closed =
+        ines.refused(new ClientMessage.LaunchChat(TestClient.request(), ghosts)).problem();
+    assertThat(closed.code()).isEqualTo(ErrorCode.CLOSED);
+    assertThat(closed.message()).contains("We are back on Monday, ", "at 00:00 (UTC)");
+    long number =
+        ines.done(new ClientMessage.LaunchChat(TestClient.request(), ghosts, true)).conversation();
+    TicketView ticket =
+        ines.next(ServerMessage.ConversationOpened.class, m -> m.conversation().id() == number)
+            .conversation()
+            .ticket();
+    assertThat(ticket.subject()).isEqualTo("There are ghosts in my shop");
+    assertThat(ticket.state()).isEqualTo(TicketState.OPEN);
+  }
+
+  @Test
+  void whatACustomerTellsAnewWhileWaitingSendsTheChatElsewhere() {
+    TestClient ines = server.customer("ines", "lumen-store");
+    ana.done(new ClientMessage.SetState(TestClient.request(), AgentState.AWAY));
+    long number = ServerTest.launch(ines, "Something");
+    ines.done(
+        new ClientMessage.ReviseIntake(
+            TestClient.request(),
+            number,
+            new Intake("It is about an invoice", "", "", "", "", List.of())));
+    ben.next(ServerMessage.Offered.class, m -> m.offer().conversation() == number);
+    close(ines, number);
+    ana.done(new ClientMessage.SetState(TestClient.request(), AgentState.AVAILABLE));
   }
 
   private static void close(TestClient customer, long number) {

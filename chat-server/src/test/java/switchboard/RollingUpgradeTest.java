@@ -19,11 +19,13 @@ import switchboard.postgres.TestDatabase;
 import switchboard.postgres.TestPostgres;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.CloseCode;
+import switchboard.runtime.EventCodec;
 import switchboard.runtime.NewerJournal;
 
 /// Two nodes of this version, beside which a newer one comes: what that leaves in the database is written by hand.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RollingUpgradeTest {
+  private static final int NEWER = EventCodec.FORMAT + 1;
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
@@ -49,7 +51,7 @@ class RollingUpgradeTest {
   @Test
   void whatRunsGoesOnUnderANewerFormatAndLeavesOnceItIsToLead() throws Exception {
     TestClient ines = follower.customer("ines", "lumen-store");
-    execute("update desk set format = 3");
+    execute("update desk set format = " + NEWER);
     long number = ServerTest.launch(ines, "Nothing newer was written yet");
     ines.done(post(number, "still here"));
 
@@ -57,7 +59,7 @@ class RollingUpgradeTest {
     await().atMost(SOON).until(() -> follower.failure() != null);
     assertThat(follower.failure())
         .isInstanceOf(NewerJournal.class)
-        .hasMessageStartingWith("the journal of desk 1 is of format 3");
+        .hasMessageStartingWith("the journal of desk 1 is of format " + NEWER);
     leavesInGoodOrder(follower, ines);
   }
 
@@ -83,11 +85,12 @@ class RollingUpgradeTest {
 
   @Test
   void aNodeThatStartsRefusesInASentence() throws Exception {
-    execute("update desk set format = 3");
+    execute("update desk set format = " + NEWER);
     assertThatThrownBy(cluster::start)
         .isInstanceOf(Server.StartFailure.class)
         .hasMessage(
-            "the journal of desk 1 is of format 3, and this program reads up to format 2: start the newer version of Switchboard here, too");
+            "the journal of desk 1 is of format %d, and this program reads up to format %d: start the newer version of Switchboard here, too",
+            NEWER, EventCodec.FORMAT);
   }
 
   private static void leavesInGoodOrder(TestServer old, TestClient client) {

@@ -5,12 +5,16 @@ import picocli.CommandLine.Command;
 import switchboard.bench.crash.CrashCommand;
 import switchboard.bench.crash.FailoverCommand;
 import switchboard.bench.crash.HerdCommand;
+import switchboard.bench.estimate.EstimateCommand;
+import switchboard.bench.load.BoardCommand;
 import switchboard.bench.load.CoreCommand;
 import switchboard.bench.load.GatewaysCommand;
 import switchboard.bench.load.IdleCommand;
 import switchboard.bench.load.LatencyCommand;
 import switchboard.bench.load.LaunchCommand;
 import switchboard.bench.load.MessagesCommand;
+import switchboard.bench.reports.ReportsCommand;
+import switchboard.bench.simulation.SimulateInvariantsCommand;
 import switchboard.bench.simulation.SimulateNodesCommand;
 
 /// The command line: `./switchboard bench SCENARIO`.
@@ -26,10 +30,14 @@ import switchboard.bench.simulation.SimulateNodesCommand;
       LaunchCommand.class,
       IdleCommand.class,
       CoreCommand.class,
+      BoardCommand.class,
       CrashCommand.class,
       FailoverCommand.class,
       HerdCommand.class,
-      SimulateNodesCommand.class
+      SimulateInvariantsCommand.class,
+      SimulateNodesCommand.class,
+      EstimateCommand.class,
+      ReportsCommand.class
     })
 public final class BenchMain {
   private BenchMain() {}

@@ -51,7 +51,7 @@ public class CoreBenchmarks {
   private static final Standing BASIC = new Standing("Basic", 1, 0, 480_000, false, List.of());
   private static final Standing ELITE = new Standing("Elite", 3, 900_000, 60_000, false, List.of());
 
-  @Param({"1000", "100000"})
+  @Param({"1000", "10000", "100000"})
   public int waiting;
 
   /// With several, each chat needs one of as many skills, and each of 40 agents a line has four of them, all at random.

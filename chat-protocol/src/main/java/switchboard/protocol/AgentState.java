@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum AgentState {
   @JsonProperty("available")
   AVAILABLE,
+  /// Ends what is held, takes no more, and then goes offline.
+  @JsonProperty("draining")
+  DRAINING,
   @JsonProperty("away")
   AWAY,
   @JsonProperty("wrap_up")

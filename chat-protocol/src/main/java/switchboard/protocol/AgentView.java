@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reserved slots that offers hold
 /// @param graceUntilMs set while the agent's connection is lost and the chats wait for its return
+/// @param unheard set while nothing is heard of the agent though connected: treated as away, and lost if that goes on
+/// @param occupancy share of today's time at work that chats took; on the board only, and absent before any
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentView(
     String id,
@@ -18,4 +20,6 @@ public record AgentView(
     int load,
     int reserved,
     List<Long> conversations,
-    @Nullable Long graceUntilMs) {}
+    @Nullable Long graceUntilMs,
+    @Nullable Boolean unheard,
+    @Nullable Double occupancy) {}

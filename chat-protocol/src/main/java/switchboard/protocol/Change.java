@@ -26,7 +26,40 @@ public sealed interface Change {
   @JsonTypeName("offer_ended")
   record OfferEnded(long offer, OfferOutcome outcome, String reason) implements Change {}
 
-  /// An agent has taken the conversation.
+  /// Staff only. What it wants of its agent is another now.
+  @JsonTypeName("wants_changed")
+  record WantsChanged(WantsView wants) implements Change {}
+
+  /// Staff only. A supervisor gave it the largest head start.
+  @JsonTypeName("boosted")
+  record Boosted() implements Change {}
+
+  /// Staff only. The event's author passes it on: it rings at another agent.
+  @JsonTypeName("transfer_offered")
+  record TransferOffered(long offer, Person agent, long expiresAtMs, String summary)
+      implements Change {}
+
+  /// Staff only. The event's author passes it on to a queue, which it enters next.
+  @JsonTypeName("transferred")
+  record Transferred(String queue, String summary) implements Change {}
+
+  /// Staff only. How many slots it takes of its agent.
+  @JsonTypeName("weighed")
+  record Weighed(int weight) implements Change {}
+
+  /// Staff only. Its customer goes ahead with each chat from now on, or no longer.
+  @JsonTypeName("vip_marked")
+  record VipMarked(boolean vip) implements Change {}
+
+  /// The event's author takes part beside the agent.
+  @JsonTypeName("joined")
+  record Joined() implements Change {}
+
+  /// The event's author takes part no longer.
+  @JsonTypeName("left")
+  record Left() implements Change {}
+
+  /// An agent has taken the conversation, or was given it.
   @JsonTypeName("assigned")
   record Assigned(Person agent) implements Change {}
 
@@ -41,6 +74,10 @@ public sealed interface Change {
   /// The customer has told anew what the problem is.
   @JsonTypeName("intake_revised")
   record IntakeRevised(Intake intake) implements Change {}
+
+  /// The customer has said how they found the service; it replaces what they said before.
+  @JsonTypeName("rated")
+  record Rated(int score, String comment) implements Change {}
 
   /// The exchange is over; the agent still works on what comes after it.
   @JsonTypeName("wrap_up_began")

@@ -56,8 +56,14 @@ public sealed interface ClientMessage {
   // --- customers ---
 
   /// Starts a chat: it enters the queue, or an offer goes out at once. The site and the plan come from the token.
+  ///
+  /// @param ticket whether it is to be a ticket at once, as when nobody chats at this hour
   @JsonTypeName("launch_chat")
-  record LaunchChat(String request, Intake intake) implements Request {
+  record LaunchChat(String request, Intake intake, @Nullable Boolean ticket) implements Request {
+    public LaunchChat(String request, Intake intake) {
+      this(request, intake, null);
+    }
+
     public LaunchChat {
       Check.request(request);
       intake = intake == null ? Intake.EMPTY : intake;
@@ -71,6 +77,22 @@ public sealed interface ClientMessage {
       Check.request(request);
       Check.id("conversation", conversation);
       Check.present("intake", intake);
+    }
+  }
+
+  /// Says how the customer found the service, once the exchange is over; as often as they like, the last time counts.
+  ///
+  /// @param score from 1, the worst, to 5
+  @JsonTypeName("rate_chat")
+  record RateChat(String request, long conversation, int score, String comment)
+      implements Request {
+    public RateChat {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      if (score < 1 || score > Limits.SCORE_MAX) {
+        throw Check.refuse("score", "must be from 1 to " + Limits.SCORE_MAX);
+      }
+      comment = Check.optionalText("comment", comment, Limits.COMMENT_LENGTH_MAX);
     }
   }
 
@@ -137,7 +159,7 @@ public sealed interface ClientMessage {
       Check.request(request);
       Check.present("state", state);
       if (state == AgentState.WRAP_UP) {
-        throw Check.refuse("state", "must be available, away or offline");
+        throw Check.refuse("state", "must be available, draining, away or offline");
       }
     }
   }
@@ -170,6 +192,63 @@ public sealed interface ClientMessage {
     }
   }
 
+  /// Says what a chat wants of its agent; from then on nothing else does.
+  @JsonTypeName("change_wants")
+  record ChangeWants(String request, long conversation, WantsView wants) implements Request {
+    public ChangeWants {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      Check.present("wants", wants);
+    }
+  }
+
+  /// Asks for the agents and queues that a chat may be passed on to: answered by `team`.
+  @JsonTypeName("read_team")
+  record ReadTeam(String request) implements Request {
+    public ReadTeam {
+      Check.request(request);
+    }
+  }
+
+  /// Passes the chat on, to an agent, at whom it rings and who has it once they accept, or to a queue, where it keeps its age. Name one of the two.
+  ///
+  /// @param summary what the next one must know; only a supervisor may leave it empty
+  @JsonTypeName("transfer_chat")
+  record TransferChat(
+      String request,
+      long conversation,
+      @Nullable String agent,
+      @Nullable String queue,
+      String summary)
+      implements Request {
+    public TransferChat {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      if ((agent == null) == (queue == null)) {
+        throw Check.refuse("agent", "or queue must be named, and not both");
+      }
+      if (agent != null) {
+        Check.text("agent", agent, Limits.ID_LENGTH_MAX);
+      }
+      if (queue != null) {
+        Check.optionalText("queue", queue, Limits.QUEUE_LENGTH_MAX);
+      }
+      summary = Check.optionalText("summary", summary, Limits.SUMMARY_LENGTH_MAX);
+    }
+  }
+
+  /// Says how hard a chat is: a hard one takes two slots of its agent.
+  @JsonTypeName("weigh_chat")
+  record WeighChat(String request, long conversation, int weight) implements Request {
+    public WeighChat {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      if (weight < 1 || weight > Limits.WEIGHT_MAX) {
+        throw Check.refuse("weight", "must be from 1 to " + Limits.WEIGHT_MAX);
+      }
+    }
+  }
+
   /// Gives a ticket to an agent; without `agent`, to the sender.
   @JsonTypeName("assign_ticket")
   record AssignTicket(String request, long conversation, @Nullable String agent)
@@ -192,9 +271,61 @@ public sealed interface ClientMessage {
     }
   }
 
+  // --- supervisors ---
+
+  /// Gives a chat to an agent at once, or takes it over: without `agent`, it is the sender's.
+  @JsonTypeName("assign_chat")
+  record AssignChat(String request, long conversation, @Nullable String agent)
+      implements Request {
+    public AssignChat {
+      Check.request(request);
+      Check.id("conversation", conversation);
+      if (agent != null) {
+        Check.text("agent", agent, Limits.ID_LENGTH_MAX);
+      }
+    }
+  }
+
+  /// Lets a waiting chat count as having come as much earlier as any tier's may.
+  @JsonTypeName("boost_chat")
+  record BoostChat(String request, long conversation) implements Request {
+    public BoostChat {
+      Check.request(request);
+      Check.id("conversation", conversation);
+    }
+  }
+
+  /// Lets each chat of its customer's have the largest head start from now on, or no longer.
+  @JsonTypeName("mark_vip")
+  record MarkVip(String request, long conversation, boolean vip) implements Request {
+    public MarkVip {
+      Check.request(request);
+      Check.id("conversation", conversation);
+    }
+  }
+
+  /// Takes part beside the agent, or no longer.
+  @JsonTypeName("join_chat")
+  record JoinChat(String request, long conversation, boolean active) implements Request {
+    public JoinChat {
+      Check.request(request);
+      Check.id("conversation", conversation);
+    }
+  }
+
+  /// Offers nobody the chats of a queue for now, or again.
+  @JsonTypeName("pause_queue")
+  record PauseQueue(String request, String queue, boolean active) implements Request {
+    public PauseQueue {
+      Check.request(request);
+      queue = Check.optionalText("queue", queue, Limits.QUEUE_LENGTH_MAX);
+    }
+  }
+
   // --- staff reading along ---
 
   /// Opens a conversation that one may read (a ticket's, or any for a supervisor): answered by `conversation`, then its events follow.
+  /// Of a chat the journal keeps who reads along.
   @JsonTypeName("follow")
   record Follow(String request, long conversation) implements Request {
     public Follow {

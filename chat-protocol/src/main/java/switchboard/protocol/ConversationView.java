@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param queuedAtMs when it last entered the queue; only while it waits
 /// @param agent who holds it, or held it last when it is closed
 /// @param assignedAtMs when that agent took it; only until it is closed
+/// @param weight staff only: slots that it takes of its agent; absent when 1
+/// @param guests staff who take part beside the agent; absent when nobody does
+/// @param transfer staff only: while it is passed on and rings
+/// @param rating absent until the customer gives one
 /// @param place only while waiting, only to its customer
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConversationView(
@@ -26,8 +30,12 @@ public record ConversationView(
     @Nullable Long queuedAtMs,
     @Nullable Person agent,
     @Nullable Long assignedAtMs,
+    @Nullable Integer weight,
+    @Nullable List<Person> guests,
+    @Nullable TransferView transfer,
     @Nullable Outcome outcome,
     @Nullable TicketView ticket,
+    @Nullable RatingView rating,
     MarksView customerMarks,
     MarksView agentMarks,
     @Nullable PlaceView place,

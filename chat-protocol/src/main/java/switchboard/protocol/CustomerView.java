@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tier the tier's name, "Elite"
 /// @param chatOnly whether the plan grants no tickets: then only staff turn a chat into one
 /// @param rights what the plan grants beside chat, each as one short line for the agent
+/// @param vip staff only: each of the customer's chats goes ahead; absent when not
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustomerView(
     String id,
@@ -23,4 +24,12 @@ public record CustomerView(
     int tierRank,
     int targetSeconds,
     boolean chatOnly,
-    List<String> rights) {}
+    List<String> rights,
+    @Nullable Boolean vip) {
+
+  CustomerView withVip(boolean next) {
+    return new CustomerView(
+        id, name, email, organization, organizationPackage, site, sitePlan, environments, tier,
+        tierRank, targetSeconds, chatOnly, rights, next ? true : null);
+  }
+}

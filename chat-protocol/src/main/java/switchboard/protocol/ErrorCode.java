@@ -21,8 +21,10 @@ public enum ErrorCode {
   NOT_FOUND(false),
   /// The conversation, offer or ticket has moved on; the message says where to.
   CONFLICT(false),
-  /// A quota or a limit of the desk is reached (chats at once, full queue).
+  /// A quota or a limit of the desk is reached (chats at once, full queue without tickets).
   LIMIT_REACHED(false),
+  /// Nobody chats at this hour, and the message says when; or the queue is full. A ticket may be left: send it again with `ticket`.
+  CLOSED(false),
   /// Too many frames or requests; `retryAfterMs` says when.
   RATE_LIMITED(true),
   /// Nothing was changed, storage or leader is away; `retryAfterMs` says when to send it again.

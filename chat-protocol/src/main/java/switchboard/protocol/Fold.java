@@ -8,24 +8,36 @@ import org.jspecify.annotations.Nullable;
 final class Fold {
   private final ConversationView before;
   private Stage stage;
+  private CustomerView customer;
   private Intake intake;
   private @Nullable Long queuedAtMs;
   private @Nullable Person agent;
   private @Nullable Long assignedAtMs;
+  private @Nullable WantsView wants;
+  private @Nullable Integer weight;
+  private @Nullable List<Person> guests;
+  private @Nullable TransferView transfer;
   private @Nullable Outcome outcome;
   private @Nullable TicketView ticket;
+  private @Nullable RatingView rating;
   private MarksView customerMarks;
   private MarksView agentMarks;
 
   Fold(ConversationView before) {
     this.before = before;
     stage = before.stage();
+    customer = before.customer();
     intake = before.intake();
     queuedAtMs = before.queuedAtMs();
     agent = before.agent();
     assignedAtMs = before.assignedAtMs();
+    wants = before.wants();
+    weight = before.weight();
+    guests = before.guests();
+    transfer = before.transfer();
     outcome = before.outcome();
     ticket = before.ticket();
+    rating = before.rating();
     customerMarks = before.customerMarks();
     agentMarks = before.agentMarks();
   }
@@ -37,15 +49,19 @@ final class Fold {
         before.id(),
         event.sequence(),
         stage,
-        before.customer(),
+        customer,
         intake,
-        before.wants(),
+        wants,
         before.launchedAtMs(),
         queuedAtMs,
         agent,
         assignedAtMs,
+        weight,
+        guests,
+        transfer,
         outcome,
         ticket,
+        rating,
         customerMarks,
         agentMarks,
         waits ? before.place() : null,
@@ -60,18 +76,30 @@ final class Fold {
         queuedAtMs = event.atMs();
         agent = null;
         assignedAtMs = null;
+        attend(null);
       }
       case Change.Offered _ -> stage = Stage.OFFERED;
       case Change.OfferEnded _ -> {
         if (stage == Stage.OFFERED) {
           stage = Stage.QUEUED;
         }
+        transfer = null;
       }
+      case Change.WantsChanged changed ->
+          wants = changed.wants().equals(WantsView.ANYBODY) ? null : changed.wants();
+      case Change.TransferOffered offered ->
+          transfer = new TransferView(offered.offer(), offered.agent(), offered.expiresAtMs());
+      case Change.Transferred transferred -> wants = inQueue(transferred.queue());
+      case Change.Weighed weighed -> weight = weighed.weight() == 1 ? null : weighed.weight();
+      case Change.VipMarked marked -> customer = customer.withVip(marked.vip());
+      case Change.Joined _ -> guests = plus(guests, event.by());
+      case Change.Left _ -> guests = minus(guests, event.by().id());
       case Change.Assigned assigned -> {
         stage = Stage.ASSIGNED;
         queuedAtMs = null;
         agent = assigned.agent();
         assignedAtMs = event.atMs();
+        attend(minus(guests, assigned.agent().id()));
       }
       case Change.Message message -> {
         if (ticket != null && !message.note()) {
@@ -80,11 +108,17 @@ final class Fold {
       }
       case Change.Marked marked -> mark(event.by().kind(), marked);
       case Change.IntakeRevised revised -> intake = revised.intake();
-      case Change.WrapUpBegan _ -> stage = Stage.WRAP_UP;
+      case Change.Rated rated -> rating = new RatingView(rated.score(), rated.comment());
+      case Change.WrapUpBegan _ -> {
+        stage = Stage.WRAP_UP;
+        guests = null;
+        transfer = null;
+      }
       case Change.Closed closed -> {
         stage = Stage.CLOSED;
         queuedAtMs = null;
         assignedAtMs = null;
+        attend(null);
         outcome = closed.outcome();
       }
       case Change.TicketOpened opened -> ticket = ticket(opened, event.atMs());
@@ -98,8 +132,35 @@ final class Fold {
           ticket = ticket.changed(TicketState.RESOLVED, ticket.agent(), event.atMs());
         }
       }
-      case Change.Hidden _ -> {}
+      case Change.Boosted _, Change.Hidden _ -> {}
     }
+  }
+
+  /// Another has it now, or nobody.
+  private void attend(@Nullable List<Person> newGuests) {
+    weight = null;
+    guests = newGuests;
+    transfer = null;
+  }
+
+  private @Nullable WantsView inQueue(String queue) {
+    WantsView now = wants == null ? WantsView.ANYBODY : wants;
+    WantsView next = new WantsView(queue, now.needs(), now.prefers());
+    return next.equals(WantsView.ANYBODY) ? null : next;
+  }
+
+  private static List<Person> plus(@Nullable List<Person> people, Person one) {
+    List<Person> more = people == null ? new ArrayList<>() : new ArrayList<>(people);
+    more.add(one);
+    return List.copyOf(more);
+  }
+
+  private static @Nullable List<Person> minus(@Nullable List<Person> people, String id) {
+    List<Person> fewer =
+        people == null
+            ? List.of()
+            : people.stream().filter(person -> !person.id().equals(id)).toList();
+    return fewer.isEmpty() ? null : fewer;
   }
 
   private TicketView ticket(Change.TicketOpened opened, long atMs) {

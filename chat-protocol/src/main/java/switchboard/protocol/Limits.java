@@ -19,7 +19,22 @@ public final class Limits {
   public static final int TEXT_LENGTH_MAX = 8_000;
   public static final int SUBJECT_LENGTH_MAX = 200;
   public static final int REASON_LENGTH_MAX = 500;
+  public static final int SUMMARY_LENGTH_MAX = 2_000;
+
+  /// Of a rating; the worst is 1.
+  public static final int SCORE_MAX = 5;
+
+  public static final int COMMENT_LENGTH_MAX = 1_000;
   public static final int ID_LENGTH_MAX = 128;
+  public static final int QUEUE_LENGTH_MAX = 60;
+  public static final int SKILL_LENGTH_MAX = 40;
+
+  /// That a chat needs, and that it prefers.
+  public static final int SKILLS_MAX = 20;
+
+  /// Slots that a hard chat takes of its agent.
+  public static final int WEIGHT_MAX = 2;
+
   public static final int INTAKE_TOPIC_LENGTH_MAX = 200;
   public static final int INTAKE_STEPS_LENGTH_MAX = 4_000;
   public static final int INTAKE_ERROR_LENGTH_MAX = 4_000;

@@ -9,5 +9,11 @@ public enum QueueReason {
   @JsonProperty("agent_lost")
   AGENT_LOST,
   @JsonProperty("agent_offline")
-  AGENT_OFFLINE
+  AGENT_OFFLINE,
+  /// Its agent passed it on.
+  @JsonProperty("transferred")
+  TRANSFERRED,
+  /// A supervisor took it from its agent.
+  @JsonProperty("requeued")
+  REQUEUED
 }

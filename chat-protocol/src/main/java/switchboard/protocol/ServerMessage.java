@@ -65,6 +65,16 @@ public sealed interface ServerMessage {
   record History(String request, long conversation, int first, List<ConversationEvent> events)
       implements ServerMessage {}
 
+  /// Answer to `read_team`.
+  @JsonTypeName("team")
+  record Team(String request, List<ColleagueView> agents, List<QueueView> queues)
+      implements ServerMessage {
+    public Team {
+      agents = List.copyOf(agents);
+      queues = List.copyOf(queues);
+    }
+  }
+
   /// Where a waiting customer stands; sent when it changes, at most once a second.
   @JsonTypeName("queue_place")
   record QueuePlace(long conversation, PlaceView place) implements ServerMessage {}

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import switchboard.desk.calendar.Hours;
 import switchboard.desk.entitlement.Catalogue;
-import switchboard.desk.entitlement.Hours;
 import switchboard.desk.entitlement.OnCall;
 import switchboard.desk.entitlement.Phone;
 import switchboard.desk.entitlement.Plan;
@@ -24,6 +24,8 @@ import switchboard.desk.entitlement.TicketRouting;
 import switchboard.desk.entitlement.Tier;
 import switchboard.desk.entitlement.When;
 import switchboard.desk.intake.Placement;
+import switchboard.desk.intake.Queue;
+import switchboard.desk.vocabulary.AlertRule;
 
 /// Reads the plan catalogue from YAML. `catalogue.yaml`, the catalogue that is shipped, documents
 /// every key.
@@ -130,7 +132,13 @@ public final class CatalogueFile {
     Plan base = root.required("base", Forms.oneOf(plans), SUBSTITUTE);
     Plan unknownPlan = root.required("unknownPlan", Forms.oneOf(plans), SUBSTITUTE);
     Optional<String> emergencyNumber = root.optional("emergencyNumber", Forms.text(30));
-    Placement placement = PlacementSection.read(root, tiers.stream().map(Tier::name).toList());
+    Placement placement =
+        PlacementSection.read(root, tiers.stream().map(Tier::name).toList(), hours);
+    List<AlertRule> alerts =
+        AlertsSection.read(
+            root,
+            tiers.stream().map(Tier::name).toList(),
+            placement.queues().stream().map(Queue::name).toList());
     root.refuseUnknown();
     return faults.count() > 0
         ? Optional.empty()
@@ -145,7 +153,8 @@ public final class CatalogueFile {
                 base,
                 unknownPlan,
                 emergencyNumber.orElse(null),
-                placement));
+                placement,
+                alerts));
   }
 
   private SortedMap<String, Hours> hours() {

@@ -19,8 +19,12 @@ import java.util.regex.Pattern;
 import switchboard.identity.Network;
 
 /// The forms of values that settings and catalogue share.
-final class Forms {
+public final class Forms {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
+
+  /// As strict as serves to find slips; what it is good for, the mail server says.
+  private static final Pattern MAIL_ADDRESS =
+      Pattern.compile("[^\\s@<>,;\"]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
 
   private Forms() {}
 
@@ -59,7 +63,7 @@ final class Forms {
         text -> parseDuration(text).filter(Duration::isPositive));
   }
 
-  static Optional<Duration> parseDuration(String text) {
+  public static Optional<Duration> parseDuration(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -140,6 +144,15 @@ final class Forms {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  static Form<String> mailAddress() {
+    return Form.of(
+        "a mail address such as desk@example.com",
+        text ->
+            MAIL_ADDRESS.matcher(text.strip()).matches()
+                ? Optional.of(text.strip())
+                : Optional.empty());
   }
 
   static Form<URI> url(List<String> schemes) {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import switchboard.desk.entitlement.Hours;
-import switchboard.desk.entitlement.Hours.Span;
+import switchboard.desk.calendar.Hours.Span;
+import switchboard.desk.calendar.Hours;
 
 /// Reads hours of the week from a section of the catalogue: zone, open spans by days, holidays.
 final class HoursSection {

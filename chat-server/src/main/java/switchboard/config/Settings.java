@@ -14,12 +14,14 @@ import switchboard.identity.Network;
 ///
 /// @param dataDirectory where the embedded PostgreSQL and generated keys live
 /// @param desks that are served, at least one
+/// @param mail null when none is sent
 public record Settings(
     Http http,
     Path dataDirectory,
     Database database,
     Nats nats,
     List<Desk> desks,
+    @Nullable Mail mail,
     Session session,
     Limits limits,
     Log log,
@@ -126,6 +128,8 @@ public record Settings(
   /// @param allowedOrigins of the pages that embed the widget, beside the desk's own
   /// @param secure whether browsers reach it by TLS, the server's or a proxy's; cookies are then marked so
   /// @param catalogue null for the shipped one
+  /// @param alerts where alerts are posted; null for nowhere
+  /// @param alertsMailTo addresses to which alerts are mailed
   public record Desk(
       String name,
       List<String> hosts,
@@ -134,20 +138,50 @@ public record Settings(
       boolean secure,
       HostToken hostToken,
       @Nullable Path catalogue,
-      Timings timings) {
+      Timings timings,
+      @Nullable Webhook alerts,
+      List<String> alertsMailTo) {
     public Desk {
+      alertsMailTo = List.copyOf(alertsMailTo);
       hosts = List.copyOf(hosts);
       allowedOrigins = List.copyOf(allowedOrigins);
     }
   }
 
   /// @param offer time to accept
+  /// @param quiet time without a sign of life after which an agent counts as not responding
   /// @param grace time in which a lost agent may come back
   /// @param exclusion time in which an agent isn't offered again what it declined or missed
   /// @param wrapUp most time of after-contact work
   /// @param missesUntilAway offers missed in a row that set an agent away
   public record Timings(
-      Duration offer, Duration grace, Duration exclusion, Duration wrapUp, int missesUntilAway) {}
+      Duration offer,
+      Duration quiet,
+      Duration grace,
+      Duration exclusion,
+      Duration wrapUp,
+      int missesUntilAway) {}
+
+  /// Where mail is handed in.
+  ///
+  /// @param user null where the server asks for none
+  /// @param from the sender's address
+  public record Mail(
+      String host,
+      int port,
+      MailSecurity security,
+      @Nullable String user,
+      @Nullable Secret password,
+      String from) {}
+
+  public enum MailSecurity {
+    STARTTLS,
+    TLS,
+    NONE
+  }
+
+  /// @param secret signs what is posted; null for no signature
+  public record Webhook(URI url, @Nullable Secret secret) {}
 
   public record Log(LogFormat format, LogLevel level) {}
 

@@ -79,6 +79,7 @@ final class SettingsReader {
         database(),
         new Settings.Nats(value("nats.url", natsUrl()).orElse(null)),
         desks(),
+        mail(),
         session(),
         limits(),
         new Settings.Log(
@@ -87,6 +88,30 @@ final class SettingsReader {
         new Settings.Traces(
             value("traces.url", Forms.url(List.of("http", "https"))).orElse(null),
             value("traces.ratio", ratio()).orElse(1.0)));
+  }
+
+  private Settings.@Nullable Mail mail() {
+    Optional<String> host = value("mail.host", Forms.hostName());
+    Settings.MailSecurity security =
+        value("mail.security", constant(Settings.MailSecurity.values()))
+            .orElse(Settings.MailSecurity.STARTTLS);
+    int usual =
+        switch (security) {
+          case STARTTLS -> 587;
+          case TLS -> 465;
+          case NONE -> 25;
+        };
+    int port = number("mail.port", 1, 65_535, usual);
+    Optional<String> user = value("mail.user", Forms.text(255));
+    Optional<Secret> password = value("mail.password", Forms.secret(1));
+    Optional<String> from = value("mail.from", Forms.mailAddress());
+    requireBoth("mail.user", "mail.password", "a password");
+    requireBoth("mail.password", "mail.user", "a user");
+    requireBoth("mail.host", "mail.from", "the sender's address");
+    return host.isPresent() && from.isPresent()
+        ? new Settings.Mail(
+            host.get(), port, security, user.orElse(null), password.orElse(null), from.get())
+        : null;
   }
 
   private Settings.Http http() {
@@ -100,16 +125,16 @@ final class SettingsReader {
   private Settings.@Nullable Tls tls() {
     Optional<Path> certificate = value("http.tls.certificate", Forms::readableFile);
     Optional<Path> key = value("http.tls.key", Forms::readableFile);
-    requireBoth("http.tls.certificate", "http.tls.key");
-    requireBoth("http.tls.key", "http.tls.certificate");
+    requireBoth("http.tls.certificate", "http.tls.key", "a file");
+    requireBoth("http.tls.key", "http.tls.certificate", "a file");
     return certificate.isPresent() && key.isPresent()
         ? new Settings.Tls(certificate.get(), key.get())
         : null;
   }
 
-  private void requireBoth(String one, String other) {
+  private void requireBoth(String one, String other, String what) {
     if (find(one).isPresent() && find(other).isEmpty()) {
-      faults.missing(other, "a file, since there is " + one, where(one));
+      faults.missing(other, what + ", since there is " + one, where(one));
     }
   }
 
@@ -178,10 +203,30 @@ final class SettingsReader {
         value(own(section, "catalogue"), Forms::readableFile).orElse(null),
         new Settings.Timings(
             seconds(own(section, "desk.offerSeconds"), 5, 600, 20),
+            seconds(own(section, "desk.quietSeconds"), 12, 24, 15),
             seconds(own(section, "desk.graceSeconds"), 5, 3_600, 45),
             seconds(own(section, "desk.exclusionSeconds"), 1, 3_600, 60),
             seconds(own(section, "desk.wrapUpSeconds"), 1, 3_600, 60),
-            number(own(section, "desk.missesUntilAway"), 1, 100, 2)));
+            number(own(section, "desk.missesUntilAway"), 1, 100, 2)),
+        webhook(section),
+        mailTo(section));
+  }
+
+  private List<String> mailTo(String section) {
+    String key = own(section, "alerts.mailTo");
+    List<String> to = values(key, Forms.mailAddress());
+    if (!to.isEmpty() && find("mail.host").isEmpty()) {
+      faults.missing("mail.host", "a mail server, since there is " + key, where(key));
+    }
+    return to;
+  }
+
+  private Settings.@Nullable Webhook webhook(String section) {
+    Optional<Secret> secret =
+        value(own(section, "alerts.webhookSecret"), Forms.secret(32));
+    return value(own(section, "alerts.webhookUrl"), Forms.url(List.of("https", "http")))
+        .map(url -> new Settings.Webhook(url, secret.orElse(null)))
+        .orElse(null);
   }
 
   /// The key that counts for a desk.

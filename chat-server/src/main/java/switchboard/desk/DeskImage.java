@@ -16,12 +16,16 @@ public record DeskImage(
     List<Conversation> conversations,
     List<Agent> agents,
     List<LastAgent> lastAgents,
+    List<String> pausedQueues,
+    List<String> vips,
     List<Remembered> requests) {
 
   public DeskImage {
     conversations = List.copyOf(conversations);
     agents = List.copyOf(agents);
     lastAgents = List.copyOf(lastAgents);
+    pausedQueues = List.copyOf(pausedQueues);
+    vips = List.copyOf(vips);
     requests = List.copyOf(requests);
   }
 

@@ -12,20 +12,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskImage.Remembered;
 import switchboard.desk.conversation.Conversation;
-import switchboard.desk.conversation.Conversation.Marks;
+import switchboard.desk.conversation.Conversation.Guest;
 import switchboard.desk.conversation.Conversation.Offer;
 import switchboard.desk.conversation.Conversation.Stage;
-import switchboard.desk.conversation.Conversation.Ticket;
 import switchboard.desk.queue.WaitingQueue;
 import switchboard.desk.routing.Agent;
 import switchboard.desk.routing.Roster;
-import switchboard.desk.routing.Sentences;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
+import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Lists;
+import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.QueueEntry;
 import switchboard.desk.vocabulary.Skills;
-import switchboard.desk.vocabulary.TicketState;
 
 /// What the desk knows now, as the fold of its events. `apply` is the only way in which it changes, live and on replay alike;
 /// it never decides. Everything that can be derived from conversations (queue, slots, deadlines) is kept in step in one place, `put`.
@@ -51,6 +51,7 @@ final class DeskState implements DeskView {
     int open;
   }
 
+  private final DeskRules rules;
   /// By number, since conversations come in that order.
   private final Map<Long, Conversation> conversations = new LinkedHashMap<>();
 
@@ -59,6 +60,11 @@ final class DeskState implements DeskView {
   private final LinkedHashMap<String, String> lastAgents = new LinkedHashMap<>();
   private final TreeSet<Due> due = new TreeSet<>();
   private final Map<String, Due> agentDue = new LinkedHashMap<>();
+  /// Chats that somebody takes part in beside the agent, by account.
+  private final Map<String, List<Long>> joined = new LinkedHashMap<>();
+  /// Customers who go ahead with each chat.
+  private final TreeSet<String> vips = new TreeSet<>();
+  private final TreeSet<String> paused = new TreeSet<>();
   private final RequestLog requests;
   final WaitingQueue queue = new WaitingQueue();
   final Roster roster = new Roster();
@@ -69,8 +75,9 @@ final class DeskState implements DeskView {
   long ticketCount;
   long offerCount;
 
-  DeskState(int requestsRememberedMax) {
-    requests = new RequestLog(requestsRememberedMax);
+  DeskState(DeskRules rules) {
+    this.rules = rules;
+    requests = new RequestLog(rules.requestsRememberedMax());
   }
 
   // --- apply ---
@@ -85,6 +92,7 @@ final class DeskState implements DeskView {
     switch (entry.event()) {
       case Event.OfConversation event -> applyToConversation(entry, event);
       case Event.OfAgent event -> applyToAgent(event);
+      case Event.OfQueue event -> applyToQueue(event);
     }
     if (entry.request() != null) {
       requests.remember(
@@ -100,7 +108,7 @@ final class DeskState implements DeskView {
   private void applyToConversation(Entry entry, Event.OfConversation event) {
     long number = entry.conversation();
     if (event instanceof Event.Launched launched) {
-      put(null, launched(entry, launched));
+      put(null, ConversationFold.launched(entry, launched));
       conversationCount = Math.max(conversationCount, number);
       return;
     }
@@ -113,148 +121,69 @@ final class DeskState implements DeskView {
       forget(before);
       return;
     }
-    put(before, after(before, entry, event).withPosition(entry.position()));
+    put(before, ConversationFold.after(before, entry, event));
     switch (event) {
       case Event.Offered offered -> offerCount = Math.max(offerCount, offered.offer());
+      case Event.TransferOffered offered ->
+          offerCount = Math.max(offerCount, offered.offer());
       case Event.OfferEnded ended -> noteEndedOffer(before, ended);
+      case Event.Queued queued -> keepFromItsAgent(before, queued);
+      case Event.VipMarked marked -> markVip(before.customer().id(), marked.vip());
       case Event.Assigned assigned -> noteLastAgent(before.customer().id(), assigned.agent());
       case Event.TicketOpened opened -> ticketCount = Math.max(ticketCount, opened.ticket());
       default -> {}
     }
   }
 
-  private static Conversation launched(Entry entry, Event.Launched event) {
-    return new Conversation(
-        entry.conversation(),
-        entry.position(),
-        event.customer(),
-        event.intake(),
-        event.line(),
-        event.prefers(),
-        event.standing(),
-        entry.atMs(),
-        Stage.Launched.INSTANCE,
-        Marks.NONE,
-        Marks.NONE,
-        null);
-  }
-
-  private static Conversation after(
-      Conversation before, Entry entry, Event.OfConversation event) {
-    return switch (event) {
-      case Event.Launched _, Event.Forgotten _ ->
-          throw new IllegalStateException("handled before");
-      case Event.Queued e ->
-          before.withStage(
-              new Stage.Waiting(e.key(), entry.atMs(), e.prefersUntilMs(), null, 0));
-      case Event.PreferencesDropped _ ->
-          before.withStage(waiting(before).withoutPreferences());
-      case Event.Offered e ->
-          before.withStage(
-              waiting(before)
-                  .withOffer(
-                      new Offer(
-                          e.offer(),
-                          e.agent(),
-                          e.agentName(),
-                          e.expiresAtMs(),
-                          Sentences.ofOffer(e.agentName(), e.explanation()))));
-      case Event.OfferEnded _ -> before.withStage(waiting(before).withOffer(null));
-      case Event.CustomerAbsent e ->
-          before.withStage(waiting(before).withAbsentUntil(e.untilMs()));
-      case Event.CustomerBack _ -> before.withStage(waiting(before).withAbsentUntil(0));
-      case Event.Assigned e ->
-          before.withStage(new Stage.Assigned(e.agent(), e.agentName(), entry.atMs()));
-      case Event.WrapUpBegan e -> {
-        Stage.Assigned held = (Stage.Assigned) before.stage();
-        yield before.withStage(
-            new Stage.WrapUp(
-                held.agent(), held.agentName(), held.answeredAtMs(), entry.atMs(), e.untilMs()));
-      }
-      case Event.Closed e -> before.withStage(closed(before, e));
-      case Event.Posted e -> afterMessage(before, entry, e);
-      case Event.Marked e -> before.withMark(entry.by(), e.mark(), e.upTo());
-      case Event.IntakeRevised e -> before.withIntake(e.intake());
-      case Event.TicketOpened e ->
-          kept(
-              before.withTicket(
-                  new Ticket(
-                      e.ticket(), TicketState.OPEN, e.subject(), null, null, entry.atMs(),
-                      entry.atMs())),
-              0);
-      case Event.TicketAssigned e ->
-          before.withTicket(ticket(before).assigned(e.agent(), e.agentName(), entry.atMs()));
-      case Event.TicketResolved e ->
-          kept(
-              before.withTicket(ticket(before).in(TicketState.RESOLVED, entry.atMs())),
-              e.keptUntilMs());
-    };
-  }
-
-  /// An agent's message answers an open ticket; the customer's opens it again, a resolved one too. Notes do neither.
-  private static Conversation afterMessage(Conversation before, Entry entry, Event.Posted posted) {
-    Ticket ticket = before.ticket();
-    if (ticket == null || posted.note()) {
-      return before;
-    }
-    if (entry.by().isStaff()) {
-      return ticket.state() == TicketState.RESOLVED
-          ? before
-          : before.withTicket(ticket.in(TicketState.ANSWERED, entry.atMs()));
-    }
-    TicketState reopened = ticket.agent() == null ? TicketState.OPEN : TicketState.ASSIGNED;
-    return kept(before.withTicket(ticket.in(reopened, entry.atMs())), 0);
-  }
-
-  private static Stage closed(Conversation before, Event.Closed event) {
-    return switch (before.stage()) {
-      case Stage.WrapUp held ->
-          new Stage.Closed(
-              event.outcome(), held.agent(), held.agentName(), event.keptUntilMs());
-      case Stage.Assigned held ->
-          new Stage.Closed(
-              event.outcome(), held.agent(), held.agentName(), event.keptUntilMs());
-      case Stage.Launched _, Stage.Waiting _, Stage.Closed _ ->
-          new Stage.Closed(event.outcome(), "", "", event.keptUntilMs());
-    };
-  }
-
-  /// Sets until when a closed conversation is kept; an open one is kept anyway.
-  private static Conversation kept(Conversation conversation, long untilMs) {
-    return conversation.stage() instanceof Stage.Closed closed
-        ? conversation.withStage(
-            new Stage.Closed(closed.outcome(), closed.agent(), closed.agentName(), untilMs))
-        : conversation;
-  }
-
-  private static Stage.Waiting waiting(Conversation conversation) {
-    return (Stage.Waiting) conversation.stage();
-  }
-
-  private static Ticket ticket(Conversation conversation) {
-    return Objects.requireNonNull(conversation.ticket());
-  }
-
   private void applyToAgent(Event.OfAgent event) {
     switch (event) {
       case Event.AgentEnrolled e ->
-          roster.enrol(
-              e.agent(), e.name(), e.supervisor(), e.capacity(), e.skills(), e.queues(), atMs);
+          roster.enrol(e.agent(), e.profile(), atMs);
       case Event.AgentStateChanged e -> roster.changeState(e.agent(), e.state(), atMs);
       case Event.SessionOpened e -> roster.openSession(e.agent(), e.session());
       case Event.SessionClosed e ->
           roster.closeSession(e.agent(), e.session(), e.graceUntilMs());
+      case Event.SessionQuiet e -> roster.hearSession(e.agent(), e.session(), false);
+      case Event.SessionHeard e -> roster.hearSession(e.agent(), e.session(), true);
     }
     moveDue(event.agent(), atMs);
   }
 
+  private void applyToQueue(Event.OfQueue event) {
+    switch (event) {
+      case Event.QueuePaused e -> paused.add(e.queue());
+      case Event.QueueResumed e -> paused.remove(e.queue());
+    }
+  }
+
   private void noteEndedOffer(Conversation before, Event.OfferEnded ended) {
     roster.countMisses(ended.agent(), ended.misses());
-    if (ended.excludedUntilMs() > atMs) {
-      roster.cutOff(
-          ended.agent(), before.line(), waiting(before).key(), ended.excludedUntilMs(), atMs);
+    if (before.stage() instanceof Stage.Waiting waiting) {
+      keepFrom(ended.agent(), before.line(), waiting.key(), ended.excludedUntilMs());
     }
     moveDue(ended.agent(), atMs);
+  }
+
+  private void markVip(String customer, boolean vip) {
+    if (vip) {
+      vips.add(customer);
+    } else {
+      vips.remove(customer);
+    }
+  }
+
+  private void keepFromItsAgent(Conversation before, Event.Queued queued) {
+    String agent = before.heldBy();
+    if (agent != null) {
+      keepFrom(agent, before.line(), queued.key(), queued.excludedUntilMs());
+      moveDue(agent, atMs);
+    }
+  }
+
+  private void keepFrom(String agent, Line line, OrderKey key, long untilMs) {
+    if (untilMs > atMs) {
+      roster.cutOff(agent, line, key, untilMs, atMs);
+    }
   }
 
   private void noteLastAgent(String customer, String agent) {
@@ -270,11 +199,15 @@ final class DeskState implements DeskView {
   private void put(@Nullable Conversation before, Conversation after) {
     conversations.put(after.number(), after);
     noteWhose(before, after);
-    if (before == null || before.stage() != after.stage()) {
+    if (before == null
+        || before.stage() != after.stage()
+        || !before.line().equals(after.line())
+        || !before.prefers().equals(after.prefers())) {
       if (before != null) {
         leave(before);
       }
-      moveSlot(after.number(), before == null ? null : before.stage(), after.stage());
+      moveSlots(before, after);
+      moveGuests(before, after);
       enter(after);
     }
   }
@@ -309,16 +242,16 @@ final class DeskState implements DeskView {
 
   private void enter(Conversation conversation) {
     long number = conversation.number();
-    switch (conversation.stage()) {
-      case Stage.Launched _, Stage.Assigned _, Stage.WrapUp _, Stage.Closed _ -> {}
-      case Stage.Waiting waiting -> {
-        Offer offer = waiting.offer();
-        if (offer == null) {
-          queue.add(entryOf(conversation, waiting));
-        } else {
-          queue.addRinging(entryOf(conversation, waiting));
-          offers.put(offer.number(), number);
-        }
+    Offer offer = conversation.offer();
+    if (offer != null) {
+      offers.put(offer.number(), number);
+    }
+    if (conversation.stage() instanceof Stage.Waiting waiting) {
+      QueueEntry entry = entryOf(conversation, waiting);
+      if (offer == null) {
+        queue.add(entry);
+      } else {
+        queue.addRinging(entry);
       }
     }
     long dueMs = dueMs(conversation);
@@ -329,16 +262,16 @@ final class DeskState implements DeskView {
 
   private void leave(Conversation conversation) {
     long number = conversation.number();
-    switch (conversation.stage()) {
-      case Stage.Launched _, Stage.Assigned _, Stage.WrapUp _, Stage.Closed _ -> {}
-      case Stage.Waiting waiting -> {
-        Offer offer = waiting.offer();
-        if (offer == null) {
-          queue.remove(entryOf(conversation, waiting));
-        } else {
-          queue.removeRinging(entryOf(conversation, waiting));
-          offers.remove(offer.number());
-        }
+    Offer offer = conversation.offer();
+    if (offer != null) {
+      offers.remove(offer.number());
+    }
+    if (conversation.stage() instanceof Stage.Waiting waiting) {
+      QueueEntry entry = entryOf(conversation, waiting);
+      if (offer == null) {
+        queue.remove(entry);
+      } else {
+        queue.removeRinging(entry);
       }
     }
     long dueMs = dueMs(conversation);
@@ -348,28 +281,58 @@ final class DeskState implements DeskView {
   }
 
   /// An agent's slot that an offer, its assignment and its wrap-up take in turn stays taken all the while.
-  private void moveSlot(long number, @Nullable Stage before, Stage after) {
-    String was = before == null ? null : agentOf(before);
-    String is = agentOf(after);
-    if (was != null && !was.equals(is)) {
-      roster.release(was, number);
+  private void moveSlots(@Nullable Conversation before, Conversation after) {
+    long number = after.number();
+    String held = before == null ? null : before.heldBy();
+    String holds = after.heldBy();
+    String rang = before == null ? null : ringsAt(before);
+    String rings = ringsAt(after);
+    if (held != null && !held.equals(holds) && !held.equals(rings)) {
+      roster.release(held, number);
     }
-    if (is != null) {
-      if (after instanceof Stage.Assigned assigned) {
-        roster.hold(is, number, assigned.answeredAtMs());
-      } else if (!is.equals(was)) {
-        roster.reserve(is, number);
+    if (rang != null && !rang.equals(holds) && !rang.equals(rings)) {
+      roster.release(rang, number);
+    }
+    if (rings != null && !rings.equals(rang)) {
+      roster.reserve(rings, number);
+    }
+    if (holds != null) {
+      if (!holds.equals(held)) {
+        roster.hold(holds, number, answeredAtMs(after));
       }
+      roster.weigh(holds, number, after.weight());
     }
   }
 
-  /// The agent whose slot the stage takes, or null.
-  private static @Nullable String agentOf(Stage stage) {
-    return switch (stage) {
-      case Stage.Waiting waiting -> waiting.offer() == null ? null : waiting.offer().agent();
-      case Stage.Assigned held -> held.agent();
-      case Stage.WrapUp held -> held.agent();
-      case Stage.Launched _, Stage.Closed _ -> null;
+  private void moveGuests(@Nullable Conversation before, Conversation after) {
+    List<Guest> were = before == null ? List.of() : before.guests();
+    List<Guest> are = after.guests();
+    if (were.equals(are)) {
+      return;
+    }
+    were.forEach(guest -> joined.merge(guest.id(), List.of(after.number()), DeskState::without));
+    are.forEach(guest -> joined.merge(guest.id(), List.of(after.number()), DeskState::with));
+  }
+
+  private static List<Long> with(List<Long> all, List<Long> one) {
+    return Lists.plus(all, one.getFirst());
+  }
+
+  private static @Nullable List<Long> without(List<Long> all, List<Long> one) {
+    List<Long> rest = Lists.minus(all, one.getFirst());
+    return rest.isEmpty() ? null : rest;
+  }
+
+  private static @Nullable String ringsAt(Conversation conversation) {
+    Offer offer = conversation.offer();
+    return offer == null ? null : offer.agent();
+  }
+
+  private static long answeredAtMs(Conversation conversation) {
+    return switch (conversation.stage()) {
+      case Stage.Assigned held -> held.answeredAtMs();
+      case Stage.WrapUp held -> held.answeredAtMs();
+      case Stage.Launched _, Stage.Waiting _, Stage.Closed _ -> 0;
     };
   }
 
@@ -387,14 +350,19 @@ final class DeskState implements DeskView {
   /// When the conversation next changes by time alone; Long.MAX_VALUE for never.
   private static long dueMs(Conversation conversation) {
     return switch (conversation.stage()) {
-      case Stage.Launched _, Stage.Assigned _ -> Long.MAX_VALUE;
+      case Stage.Launched _ -> Long.MAX_VALUE;
       case Stage.Waiting waiting ->
           Math.min(
-              waiting.offer() == null ? Long.MAX_VALUE : waiting.offer().expiresAtMs(),
+              expiresAtMs(waiting.offer()),
               Math.min(orNever(waiting.absentUntilMs()), orNever(waiting.prefersUntilMs())));
+      case Stage.Assigned held -> expiresAtMs(held.transfer());
       case Stage.WrapUp wrapUp -> wrapUp.untilMs();
       case Stage.Closed closed -> orNever(closed.keptUntilMs());
     };
+  }
+
+  private static long expiresAtMs(@Nullable Offer offer) {
+    return offer == null ? Long.MAX_VALUE : offer.expiresAtMs();
   }
 
   private static long orNever(long atMs) {
@@ -500,6 +468,52 @@ final class DeskState implements DeskView {
   }
 
   @Override
+  public Collection<String> queues() {
+    return rules.queues().isEmpty() ? List.of("") : rules.queues().keySet();
+  }
+
+  @Override
+  public List<Conversation> joinedBy(String account) {
+    return joined.getOrDefault(account, List.of()).stream()
+        .map(number -> Objects.requireNonNull(conversations.get(number)))
+        .toList();
+  }
+
+  @Override
+  public boolean hasRoom(Agent agent, String queue) {
+    int max = rules.of(queue).perAgentMax();
+    if (max >= agent.capacity()) {
+      return true;
+    }
+    int count = 0;
+    for (List<Long> slots : List.of(agent.held(), agent.reserved())) {
+      for (long number : slots) {
+        Conversation held = Objects.requireNonNull(conversations.get(number));
+        count += held.line().queue().equals(queue) ? 1 : 0;
+      }
+    }
+    return count < max;
+  }
+
+  @Override
+  public boolean isPaused(String queue) {
+    // Of a queue that the catalogue no longer has nobody could resume what still waits in it.
+    return paused.contains(queue) && rules.isQueue(queue);
+  }
+
+  boolean isVip(String customer) {
+    return vips.contains(customer);
+  }
+
+  int vipCount() {
+    return vips.size();
+  }
+
+  boolean someQueueIsPaused() {
+    return !paused.isEmpty();
+  }
+
+  @Override
   public Iterable<Conversation> waiting() {
     return () -> {
       Iterator<QueueEntry> entries = queue.inOrder().iterator();
@@ -531,6 +545,8 @@ final class DeskState implements DeskView {
         new ArrayList<>(conversations.values()),
         new ArrayList<>(roster.agents()),
         last,
+        new ArrayList<>(paused),
+        new ArrayList<>(vips),
         requests.all());
   }
 
@@ -545,6 +561,8 @@ final class DeskState implements DeskView {
     image.agents().forEach(roster::restore);
     image.agents().forEach(agent -> moveDue(agent.id(), atMs));
     image.lastAgents().forEach(last -> lastAgents.put(last.customer(), last.agent()));
+    paused.addAll(image.pausedQueues());
+    vips.addAll(image.vips());
     image.requests().forEach(requests::remember);
   }
 }

@@ -33,6 +33,18 @@ public interface DeskView {
 
   int waitingCount();
 
+  /// Names of the queues; one that is empty where the desk has but one.
+  Collection<String> queues();
+
+  /// The chats in which somebody takes part beside the agent.
+  List<Conversation> joinedBy(String account);
+
+  /// Whether routing may give the agent, who has a free slot, one more chat of the queue.
+  boolean hasRoom(Agent agent, String queue);
+
+  /// Whether nobody is offered chats of the queue for now.
+  boolean isPaused(String queue);
+
   /// The waiting chats, first in order first, over all lines. Live offers included: a chat keeps its place while it rings.
   Iterable<Conversation> waiting();
 }

@@ -139,14 +139,15 @@ final class Attendance {
     return watchers;
   }
 
-  /// What a person's sessions are shown without asking: a customer's conversations as far as they are open or recent, those that an agent holds.
+  /// What a person's sessions are shown without asking: a customer's conversations as far as they are open or recent, those that an agent holds
+  /// or has joined.
   static List<Conversation> conversationsOf(Session session, DeskView view) {
     String person = session.self().actor().id();
     if (session.audience() == Audience.CUSTOMER) {
       return recent(view.conversationsOf(person));
     }
     Agent agent = view.agent(person);
-    List<Conversation> held = new ArrayList<>();
+    List<Conversation> held = new ArrayList<>(view.joinedBy(person));
     for (long number : agent == null ? List.<Long>of() : agent.held()) {
       Conversation conversation = view.conversation(number);
       if (conversation != null) {
@@ -245,6 +246,6 @@ final class Attendance {
         new ServerMessage.Presence(
             conversation.number(),
             isHere(customer) || elsewhere.test(customer),
-            agent != null && agent.connected()));
+            agent != null && agent.responds()));
   }
 }

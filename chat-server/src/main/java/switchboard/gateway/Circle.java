@@ -10,6 +10,7 @@ final class Circle {
   private final long conversation;
   private final List<Member> members = new ArrayList<>(2);
   private @Nullable PlaceView place;
+  private @Nullable ShownPlace shown;
 
   /// One session in a circle.
   static final class Member {
@@ -65,6 +66,12 @@ final class Circle {
 
   void setPlace(@Nullable PlaceView told) {
     place = told;
+  }
+
+  /// The place as it is shown after those shown before, to whichever session.
+  PlaceView shown(PlaceView estimated) {
+    shown = ShownPlace.after(shown, estimated);
+    return shown.place();
   }
 
   @Nullable Member of(Session session) {

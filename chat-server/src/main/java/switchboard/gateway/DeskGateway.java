@@ -1,5 +1,6 @@
 package switchboard.gateway;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
@@ -23,12 +24,14 @@ public final class DeskGateway {
   private final Entrance entrance;
 
   /// @param originAllowed tells from an `Origin` header, and the `Host` header if any, whether a page may open a WebSocket
+  /// @param quiet after so long without a sign of life staff count as not responding
   public DeskGateway(
       Gateway gateway,
       DeskPort desk,
       Doorkeeper doorkeeper,
       Supervision supervision,
       BiPredicate<String, @Nullable String> originAllowed,
+      Duration quiet,
       LongSupplier wallMs) {
     this.gateway = gateway;
     this.desk = desk;
@@ -64,7 +67,8 @@ public final class DeskGateway {
             blocking,
             metrics,
             wallMs,
-            insistence);
+            insistence,
+            quiet);
   }
 
   /// Begins to listen to the desk. To be called once, before the first socket comes.

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -46,6 +47,7 @@ final class Entrance {
   private final GatewayMetrics metrics;
   private final LongSupplier wallMs;
   private final Insistence insistence;
+  private final Duration quiet;
 
   private final Greetings greetings;
 
@@ -71,7 +73,8 @@ final class Entrance {
       BlockingCalls blocking,
       GatewayMetrics metrics,
       LongSupplier wallMs,
-      Insistence insistence) {
+      Insistence insistence,
+      Duration quiet) {
     this.desk = desk;
     this.attendance = attendance;
     this.whereabouts = whereabouts;
@@ -85,6 +88,7 @@ final class Entrance {
     this.metrics = metrics;
     this.wallMs = wallMs;
     this.insistence = insistence;
+    this.quiet = quiet;
     greetings = new Greetings(limits.greetings(), metrics);
   }
 
@@ -95,6 +99,22 @@ final class Entrance {
 
   long nowMs() {
     return wallMs.getAsLong();
+  }
+
+  /// After so long without a sign of life staff count as not responding.
+  Duration quiet() {
+    return quiet;
+  }
+
+  /// What tells the desk whether the client of a session of staff is heard; nothing waits for a customer's.
+  Optional<Hearing> hearing(Session session) {
+    if (!(session.self() instanceof Self.OfStaff staff)) {
+      return Optional.empty();
+    }
+    Hearing hearing =
+        new Hearing(desk, staff.actor(), session.id(), session.socket().eventLoop());
+    session.setHearing(hearing);
+    return Optional.of(hearing);
   }
 
   // --- in ---
@@ -268,7 +288,7 @@ final class Entrance {
     if (agent == null) {
       return null;
     }
-    AgentView now = Supervision.agent(agent, view);
+    AgentView now = BoardViews.agent(agent, view);
     group.isNews(now);
     return now;
   }

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.desk.DeskView;
+import switchboard.desk.conversation.Access;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.routing.Agent;
+import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.QueueReason;
@@ -82,6 +84,7 @@ final class Fanout implements DeskPort.Listener {
     outbox.gather(
         () -> {
           tellPlaces(view);
+          supervision.watch(view);
           tellBoard(view);
         });
   }
@@ -112,12 +115,13 @@ final class Fanout implements DeskPort.Listener {
         agentsTouched.add(event.agent());
         followSession(event, view);
       }
+      case Event.OfQueue _ -> supervision.placesWanted();
       case Event.OfConversation event -> {
         Circle circle = attendance.circle(entry.conversation());
         if (circle != null) {
           show(circle, entry);
         }
-        follow(entry.conversation(), event, circle, view);
+        follow(entry, event, circle, view);
       }
     }
   }
@@ -126,7 +130,15 @@ final class Fanout implements DeskPort.Listener {
   /// node could not say that it lives, is not.
   private void followSession(Event.OfAgent event, DeskView view) {
     switch (event) {
-      case Event.SessionOpened _ -> tellPresenceOf(event.agent(), view);
+      case Event.SessionOpened opened -> {
+        tellPresenceOf(event.agent(), view);
+        for (Session session : attendance.ofStaff(event.agent())) {
+          if (session.id().equals(opened.session())) {
+            session.socket().run(session::opened);
+          }
+        }
+      }
+      case Event.SessionQuiet _, Event.SessionHeard _ -> tellPresenceOf(event.agent(), view);
       case Event.SessionClosed closed -> {
         tellPresenceOf(event.agent(), view);
         for (Session session : attendance.ofStaff(event.agent())) {
@@ -197,7 +209,8 @@ final class Fanout implements DeskPort.Listener {
 
   /// What an event means for who is shown the conversation, and for its agent.
   private void follow(
-      long number, Event.OfConversation event, @Nullable Circle circle, DeskView view) {
+      Entry entry, Event.OfConversation event, @Nullable Circle circle, DeskView view) {
+    long number = entry.conversation();
     switch (event) {
       case Event.Launched e ->
           open(attendance.ofCustomer(e.customer().id()), view.conversation(number));
@@ -206,11 +219,34 @@ final class Fanout implements DeskPort.Listener {
           takeFromAgent(circle, view);
         }
       }
-      case Event.Offered e -> offer(e, view);
-      case Event.OfferEnded e ->
-          endOffer(e.agent(), e.offer(), Translator.offerOutcome(e.outcome()));
-      case Event.Assigned e -> assign(e, view.conversation(number), view);
-      case Event.WrapUpBegan _ -> touchItsAgent(circle);
+      case Event.Offered e -> offer(e.agent(), e.offer(), view);
+      case Event.TransferOffered e -> offer(e.agent(), e.offer(), view);
+      case Event.OfferEnded e -> {
+        endOffer(e.agent(), e.offer(), Translator.offerOutcome(e.outcome()));
+        if (circle != null) {
+          takeFromAgent(circle, view);
+        }
+      }
+      case Event.Assigned e -> {
+        if (circle != null) {
+          takeFromAgent(circle, view);
+        }
+        assign(e, view.conversation(number), view);
+      }
+      case Event.Joined _ ->
+          open(attendance.ofStaff(entry.by().id()), view.conversation(number));
+      case Event.Left _ -> {
+        if (circle != null) {
+          takeFromAgent(circle, view);
+        }
+      }
+      case Event.WrapUpBegan _ -> {
+        touchItsAgent(circle);
+        if (circle != null) {
+          takeFromAgent(circle, view);
+        }
+      }
+      case Event.Weighed _ -> touchItsAgent(circle);
       case Event.Closed _ -> {
         if (circle != null) {
           takeFromAgent(circle, view);
@@ -226,6 +262,12 @@ final class Fanout implements DeskPort.Listener {
       }
       case Event.Marked _,
           Event.IntakeRevised _,
+          Event.Rated _,
+          Event.WantsChanged _,
+          Event.Boosted _,
+          Event.TransferredToQueue _,
+          Event.VipMarked _,
+          Event.Monitored _,
           Event.PreferencesDropped _,
           Event.CustomerAbsent _,
           Event.CustomerBack _ -> {}
@@ -244,13 +286,11 @@ final class Fanout implements DeskPort.Listener {
     }
   }
 
-  private void offer(Event.Offered event, DeskView view) {
-    agentsTouched.add(event.agent());
-    List<Session> sessions = attendance.ofStaff(event.agent());
+  private void offer(String agent, long offer, DeskView view) {
+    agentsTouched.add(agent);
+    List<Session> sessions = attendance.ofStaff(agent);
     OfferView live =
-        sessions.isEmpty()
-            ? null
-            : Snapshots.liveOffer(view.offered(event.offer()), event.agent());
+        sessions.isEmpty() ? null : Snapshots.liveOffer(view.offered(offer), agent);
     if (live != null) {
       outbox.addAll(sessions, Frame.of(new ServerMessage.Offered(live)));
     }
@@ -266,22 +306,34 @@ final class Fanout implements DeskPort.Listener {
 
   private void assign(
       Event.Assigned event, @Nullable Conversation conversation, DeskView view) {
-    endOffer(event.agent(), event.offer(), OfferOutcome.ACCEPTED);
+    if (event.offer() > 0) {
+      endOffer(event.agent(), event.offer(), OfferOutcome.ACCEPTED);
+    }
+    agentsTouched.add(event.agent());
     open(attendance.ofStaff(event.agent()), conversation);
     if (conversation != null) {
       attendance.tellPresence(conversation, view);
     }
   }
 
-  /// The agent no longer holds it: it goes from the agent's screen, unless it goes on as the agent's ticket.
+  /// Who no longer takes part: it goes from their screen, unless it goes on as their ticket. Likewise who read along and no longer may.
   private void takeFromAgent(Circle circle, DeskView view) {
     Conversation conversation = view.conversation(circle.conversation());
     for (Member member : List.copyOf(circle.members())) {
       Session session = member.session();
-      if (session.audience() != Audience.STAFF || !member.takesPart()) {
+      if (session.audience() != Audience.STAFF) {
+        continue;
+      }
+      if (member.follows() && conversation != null && !session.mayRead(conversation)) {
+        takeFromReader(circle, member);
+      }
+      if (!member.takesPart()) {
         continue;
       }
       String agent = session.self().actor().id();
+      if (conversation != null && staysWith(session.self().actor(), conversation)) {
+        continue;
+      }
       agentsTouched.add(agent);
       if (conversation != null
           && isTicketOf(agent, conversation)
@@ -292,6 +344,16 @@ final class Fanout implements DeskPort.Listener {
         outbox.send(session, new ServerMessage.ConversationLeft(circle.conversation()));
       }
     }
+  }
+
+  private void takeFromReader(Circle circle, Member member) {
+    if (attendance.stopFollowing(circle, member)) {
+      outbox.send(member.session(), new ServerMessage.ConversationLeft(circle.conversation()));
+    }
+  }
+
+  private static boolean staysWith(Actor actor, Conversation conversation) {
+    return Access.holds(actor, conversation) || Access.hasJoined(actor, conversation);
   }
 
   private static boolean isTicketOf(String agent, Conversation conversation) {
@@ -323,7 +385,7 @@ final class Fanout implements DeskPort.Listener {
       Attendance.Group group = attendance.staffGroup(id);
       Agent agent = group == null ? null : view.agent(id);
       if (group != null && agent != null) {
-        AgentView now = Supervision.agent(agent, view);
+        AgentView now = BoardViews.agent(agent, view);
         if (group.isNews(now)) {
           outbox.addAll(group.sessions(), Frame.of(new ServerMessage.AgentChanged(now)));
         }
@@ -350,9 +412,13 @@ final class Fanout implements DeskPort.Listener {
     supervision.places(view, this::tellPlace);
   }
 
-  private void tellPlace(long number, PlaceView place) {
+  private void tellPlace(long number, PlaceView estimated) {
     Circle circle = attendance.circle(number);
-    if (circle == null || place.equals(circle.place())) {
+    if (circle == null) {
+      return;
+    }
+    PlaceView place = circle.shown(estimated);
+    if (place.equals(circle.place())) {
       return;
     }
     circle.setPlace(place);

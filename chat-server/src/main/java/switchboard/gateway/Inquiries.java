@@ -1,16 +1,24 @@
 package switchboard.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Conversation;
+import switchboard.desk.vocabulary.AgentState;
+import switchboard.desk.vocabulary.Command;
 import switchboard.gateway.Circle.Member;
 import switchboard.gateway.Delivery.Frame;
 import switchboard.protocol.ClientMessage;
+import switchboard.protocol.Problem;
 import switchboard.protocol.ServerMessage;
 import switchboard.protocol.codec.Codec;
 import switchboard.runtime.DeskPort;
+import switchboard.runtime.Reply;
 
-/// What sessions ask that changes nothing on the desk: reading along, the board, history, and the signals that are never stored.
+/// What sessions ask that changes nothing on the desk but who read: reading along, the board, history, and the signals that are never stored.
 /// Used in the desk's steps only.
 final class Inquiries {
   private static final String TYPING = "typing";
@@ -22,6 +30,12 @@ final class Inquiries {
   private final Supervision supervision;
   private final Outbox outbox;
   private final GatewayLimits limits;
+
+  /// To follow, of supervisors, that are not noted yet.
+  private final Set<Wish> wishes = new HashSet<>();
+
+  /// To read a conversation.
+  private record Wish(Session session, long conversation, String request) {}
 
   Inquiries(
       DeskPort desk,
@@ -39,19 +53,92 @@ final class Inquiries {
   }
 
   void follow(Session session, ClientMessage.Follow message, DeskView view) {
-    Conversation conversation = view.conversation(message.conversation());
-    if (conversation == null || !session.mayRead(conversation)) {
-      outbox.refuse(session, message.request(), Refusals.NOT_FOUND);
-    } else if (session.circles().size() >= limits.followed()) {
-      outbox.refuse(session, message.request(), Refusals.TOO_MANY_FOLLOWED);
+    if (followable(session, message, view) == null) {
+      return;
+    }
+    if (Permissions.supervises(session.self().role())) {
+      Wish wish = new Wish(session, message.conversation(), message.request());
+      wishes.add(wish);
+      note(wish, later -> follow(wish, message, later));
     } else {
+      show(session, message, view);
+    }
+  }
+
+  private void follow(Wish wish, ClientMessage.Follow message, DeskView view) {
+    boolean isWanted = wishes.remove(wish) && !wish.session().isEnding();
+    if (isWanted) {
+      show(wish.session(), message, view);
+    } else {
+      outbox.refuse(wish.session(), message.request(), Refusals.NOT_FOUND);
+    }
+  }
+
+  private void show(Session session, ClientMessage.Follow message, DeskView view) {
+    Conversation conversation = followable(session, message, view);
+    if (conversation != null) {
       attendance.show(session, conversation, false);
       snapshots.open(session, conversation, message.request());
       outbox.add(session, attendance.presence(conversation, view));
     }
   }
 
+  /// Null when it was refused.
+  private @Nullable Conversation followable(
+      Session session, ClientMessage.Follow message, DeskView view) {
+    Conversation conversation = view.conversation(message.conversation());
+    long wished = wishes.stream().filter(wish -> wish.session() == session).count();
+    if (conversation == null || !session.mayRead(conversation)) {
+      outbox.refuse(session, message.request(), Refusals.NOT_FOUND);
+      return null;
+    }
+    if (session.circles().size() + wished >= limits.followed()) {
+      outbox.refuse(session, message.request(), Refusals.TOO_MANY_FOLLOWED);
+      return null;
+    }
+    return conversation;
+  }
+
+  /// That a supervisor reads along is stored before anything is shown, so that nobody reads unseen and unnoted. The desk knows of whom and of which
+  /// conversations there is nothing to note.
+  ///
+  /// @param then a step of the desk, once it is stored
+  private void note(Wish wish, Consumer<DeskView> then) {
+    desk.submit(
+        wish.session().self().actor(),
+        null,
+        new Command.Monitor(wish.conversation()),
+        reply -> desk.read(view -> noted(wish, reply, then, view)));
+  }
+
+  private void noted(Wish wish, Reply reply, Consumer<DeskView> then, DeskView view) {
+    switch (reply) {
+      case Reply.Done _ -> then.accept(view);
+      case Reply.Refused _ -> give(wish, Refusals.NOT_FOUND); // forgotten meanwhile
+      case Reply.Unavailable later -> give(wish, Refusals.unavailable(later.retryAfterMs()));
+    }
+  }
+
+  private void give(Wish wish, Problem refusal) {
+    wishes.remove(wish);
+    outbox.refuse(wish.session(), wish.request(), refusal);
+  }
+
+  void readTeam(Session session, ClientMessage.ReadTeam message, DeskView view) {
+    outbox.send(
+        session,
+        new ServerMessage.Team(
+            message.request(),
+            view.agents().stream()
+                .filter(agent -> agent.state() != AgentState.OFFLINE)
+                .map(agent -> Translator.colleague(BoardViews.agent(agent, view), agent))
+                .toList(),
+            supervision.queues(view)));
+  }
+
   void unfollow(Session session, ClientMessage.Unfollow message) {
+    wishes.removeIf(
+        wish -> wish.session() == session && wish.conversation() == message.conversation());
     Circle circle = attendance.circle(message.conversation());
     Member member = circle == null ? null : circle.of(session);
     if (circle != null && member != null) {
@@ -75,9 +162,19 @@ final class Inquiries {
     Conversation conversation = view.conversation(message.conversation());
     if (conversation == null || !session.mayRead(conversation)) {
       outbox.refuse(session, message.request(), Refusals.NOT_FOUND);
-    } else {
+    } else if (isShown(session, message.conversation())
+        || !Permissions.supervises(session.self().role())) {
       snapshots.history(session, message, conversation.position());
+    } else {
+      note(
+          new Wish(session, message.conversation(), message.request()),
+          _ -> snapshots.history(session, message, conversation.position()));
     }
+  }
+
+  private boolean isShown(Session session, long conversation) {
+    Circle circle = attendance.circle(conversation);
+    return circle != null && circle.of(session) != null;
   }
 
   void typing(Session session, ClientMessage.Typing typing) {

@@ -17,7 +17,10 @@ final class Permissions {
           ClientMessage.CloseConversation _,
           ClientMessage.ReadHistory _ ->
           true;
-      case ClientMessage.LaunchChat _, ClientMessage.ReviseIntake _ -> role == Role.CUSTOMER;
+      case ClientMessage.LaunchChat _,
+          ClientMessage.ReviseIntake _,
+          ClientMessage.RateChat _ ->
+          role == Role.CUSTOMER;
       case ClientMessage.PostMessage post -> !post.note() || isStaff(role);
       case ClientMessage.SetState _,
           ClientMessage.AcceptOffer _,
@@ -25,10 +28,20 @@ final class Permissions {
           ClientMessage.EndWrapUp _,
           ClientMessage.AssignTicket _,
           ClientMessage.ResolveTicket _,
+          ClientMessage.ChangeWants _,
+          ClientMessage.ReadTeam _,
+          ClientMessage.TransferChat _,
+          ClientMessage.WeighChat _,
           ClientMessage.Follow _,
           ClientMessage.Unfollow _ ->
           isStaff(role);
-      case ClientMessage.WatchBoard _ -> supervises(role);
+      case ClientMessage.AssignChat _,
+          ClientMessage.BoostChat _,
+          ClientMessage.MarkVip _,
+          ClientMessage.JoinChat _,
+          ClientMessage.PauseQueue _,
+          ClientMessage.WatchBoard _ ->
+          supervises(role);
     };
   }
 

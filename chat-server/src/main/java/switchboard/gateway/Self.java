@@ -2,6 +2,7 @@ package switchboard.gateway;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import switchboard.desk.intake.Wanted;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
@@ -26,12 +27,14 @@ public sealed interface Self {
   ///
   /// @param standing what the plan gives to a chat launched now
   /// @param wants what a chat wants of its agent, by what the customer tells
+  /// @param closed that nobody chats now in a queue, in a sentence; null when it is open
   /// @param untilMs when the proof expires, milliseconds since 1970
   record OfCustomer(
       Actor actor,
       Customer customer,
       Standing standing,
       Function<Intake, Wanted> wants,
+      Function<String, @Nullable String> closed,
       long untilMs)
       implements Self {
     @Override

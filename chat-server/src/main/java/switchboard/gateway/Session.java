@@ -49,6 +49,9 @@ final class Session {
   /// Where the session is listed. Attendance's.
   private final List<Circle> circles = new ArrayList<>(1);
 
+  /// Of staff, once admitted. The event loop's.
+  private @Nullable Hearing hearing;
+
   private boolean entered;
   private volatile boolean ending;
 
@@ -142,6 +145,17 @@ final class Session {
 
   // --- the event loop's ---
 
+  void setHearing(Hearing listening) {
+    hearing = listening;
+  }
+
+  /// The desk knows the session anew.
+  void opened() {
+    if (hearing != null) {
+      hearing.opened();
+    }
+  }
+
   void show(Delivery.Shown delivery) {
     int at = indexOf(delivery.conversation());
     if (delivery.now() && at < 0) {
@@ -178,10 +192,12 @@ final class Session {
     switch (request) {
       case ClientMessage.LaunchChat m -> launch(m);
       case ClientMessage.ReviseIntake m ->
+          within(m, m.conversation(), revision(m.conversation(), Translator.intake(m.intake())));
+      case ClientMessage.RateChat m ->
           within(
               m,
               m.conversation(),
-              new Command.ReviseIntake(m.conversation(), Translator.intake(m.intake())));
+              new Command.Rate(m.conversation(), m.score(), m.comment()));
       case ClientMessage.PostMessage m ->
           within(
               m, m.conversation(), new Command.Post(m.conversation(), m.text(), m.note()));
@@ -203,6 +219,22 @@ final class Session {
               m, m.conversation(), new Command.AssignTicket(m.conversation(), m.agent()));
       case ClientMessage.ResolveTicket m ->
           within(m, m.conversation(), new Command.ResolveTicket(m.conversation()));
+      case ClientMessage.ChangeWants m ->
+          within(m, m.conversation(), Translator.changeWants(m.conversation(), m.wants()));
+      case ClientMessage.TransferChat m -> within(m, m.conversation(), transfer(m));
+      case ClientMessage.WeighChat m ->
+          within(m, m.conversation(), new Command.Weigh(m.conversation(), m.weight()));
+      case ClientMessage.AssignChat m ->
+          within(m, m.conversation(), new Command.AssignChat(m.conversation(), m.agent()));
+      case ClientMessage.BoostChat m ->
+          within(m, m.conversation(), new Command.Boost(m.conversation()));
+      case ClientMessage.MarkVip m ->
+          within(m, m.conversation(), new Command.MarkVip(m.conversation(), m.vip()));
+      case ClientMessage.JoinChat m ->
+          within(m, m.conversation(), new Command.Join(m.conversation(), m.active()));
+      case ClientMessage.PauseQueue m ->
+          submit(m, new Command.PauseQueue(m.queue(), m.active()));
+      case ClientMessage.ReadTeam m -> desk.read(view -> inquiries.readTeam(this, m, view));
       case ClientMessage.SetState m ->
           submit(m, new Command.SetState(Translator.agentState(m.state())));
       case ClientMessage.AcceptOffer m -> submit(m, new Command.AcceptOffer(m.offer()));
@@ -215,6 +247,27 @@ final class Session {
     }
   }
 
+  /// Whoever revises tells anew what the chat is about, and so what it wants.
+  private Command revision(long conversation, Intake intake) {
+    Wanted wanted =
+        self instanceof Self.OfCustomer customer ? customer.wants().apply(intake) : null;
+    return new Command.ReviseIntake(
+        conversation,
+        intake,
+        wanted == null ? null : wanted.line(),
+        wanted == null ? null : wanted.prefers());
+  }
+
+  private static Command transfer(ClientMessage.TransferChat message) {
+    return message.agent() != null
+        ? new Command.TransferToAgent(
+            message.conversation(), message.agent(), message.summary())
+        : new Command.TransferToQueue(
+            message.conversation(),
+            message.queue() == null ? "" : message.queue(),
+            message.summary());
+  }
+
   private void launch(ClientMessage.LaunchChat message) {
     if (self instanceof Self.OfCustomer customer) {
       Intake intake = Translator.intake(message.intake());
@@ -222,7 +275,13 @@ final class Session {
       submit(
           message,
           new Command.LaunchChat(
-              customer.customer(), intake, wanted.line(), wanted.prefers(), customer.standing()));
+              customer.customer(),
+              intake,
+              wanted.line(),
+              wanted.prefers(),
+              customer.standing(),
+              customer.closed().apply(wanted.line().queue()),
+              Boolean.TRUE.equals(message.ticket())));
     }
   }
 

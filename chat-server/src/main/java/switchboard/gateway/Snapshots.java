@@ -95,12 +95,19 @@ final class Snapshots {
 
   /// The offer of a conversation to an agent, if there is one now.
   static @Nullable OfferView liveOffer(@Nullable Conversation of, String agent) {
-    return of != null
-            && of.stage() instanceof Stage.Waiting waiting
-            && waiting.offer() != null
-            && waiting.offer().agent().equals(agent)
-        ? Translator.offer(of, waiting.offer(), waiting.enteredAtMs())
+    Conversation.Offer offer = of == null ? null : of.offer();
+    return of != null && offer != null && offer.agent().equals(agent)
+        ? Translator.offer(of, offer, sinceMs(of.stage()))
         : null;
+  }
+
+  /// Since when it waits, or is with the agent who passes it on.
+  private static long sinceMs(Stage stage) {
+    return switch (stage) {
+      case Stage.Waiting waiting -> waiting.enteredAtMs();
+      case Stage.Assigned held -> held.answeredAtMs();
+      case Stage.Launched _, Stage.WrapUp _, Stage.Closed _ -> 0;
+    };
   }
 
   /// Where the client stands in a conversation; 0 when it holds nothing that counts.

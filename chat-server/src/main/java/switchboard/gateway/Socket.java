@@ -309,6 +309,13 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     session = admitted;
+    entrance
+        .hearing(admitted)
+        .ifPresent(
+            hearing ->
+                context()
+                    .pipeline()
+                    .addFirst(new Heartbeat(entrance.quiet(), hearing)));
     admitted.about(LOG.atDebug()).addKeyValue("resumes", admitted.resumes()).log("a session begins");
     entrance.enter(admitted);
   }

@@ -1,9 +1,7 @@
 package switchboard.gateway;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,22 +9,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
-import switchboard.desk.conversation.Conversation;
-import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.entitlement.Tier;
 import switchboard.desk.routing.Agent;
-import switchboard.desk.supervision.BoardCounts;
-import switchboard.desk.supervision.DeskPace;
+import switchboard.desk.supervision.Alerts;
+import switchboard.desk.supervision.Breaches;
+import switchboard.desk.supervision.Folds;
 import switchboard.desk.supervision.QueuePlaces;
 import switchboard.desk.supervision.WaitEstimate;
-import switchboard.desk.supervision.WaitReason;
+import switchboard.desk.vocabulary.AlertRule;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
-import switchboard.protocol.AgentView;
 import switchboard.protocol.BoardView;
 import switchboard.protocol.PlaceView;
+import switchboard.protocol.QueueView;
 import switchboard.runtime.DeskPort;
 import switchboard.runtime.Journal;
 
@@ -44,18 +42,24 @@ public final class Supervision {
   /// Told while nobody who could take the chat is on duty.
   private static final int WAIT_UNKNOWN = -1;
 
-  private static final int WAITING_LISTED_MAX = 200;
+  /// Likewise the board: what happened in the last half hour grows less by itself, and a day begins.
+  private static final long BOARD_STALE_MS = 10_000;
 
-  /// Entries before a start that are read again for the numbers: a busy day.
-  private static final long RECALLED_MAX = 300_000;
+  private static final long ALERTS_EVERY_MS = 2_000;
 
-  private static final long HALF_HOUR_MS = 30 * 60_000;
+  /// So long a change is kept for whoever leads next: who led may be gone before it was posted.
+  private static final long UNTOLD_MS = 60_000;
 
-  private final List<Tier> tiers;
+  private final BoardViews views;
   private final ZoneId zone;
   private final LongSupplier wallMs;
-  private DeskPace pace = new DeskPace();
-  private BoardCounts counts = new BoardCounts();
+  private final Alerts alerts;
+  private final Predicate<Alerts.Change> onAlert;
+
+  private final List<Alerts.Change> untold = new ArrayList<>();
+
+  private Folds folds;
+
   /// What is committed while the past is read, to be counted after it; null at other times.
   private @Nullable List<Entry> heldBack;
 
@@ -63,6 +67,9 @@ public final class Supervision {
   private boolean placesWanted;
   private long placesMs;
   private long placesNotBeforeMs;
+  private Breaches breaches = new Breaches(0);
+  private long alertsMs;
+  private boolean alertsChanged;
   private long boardSequence = -1;
   private long boardMs;
 
@@ -82,7 +89,21 @@ public final class Supervision {
   /// @param tiers of the catalogue, lowest rank first
   /// @param zone in which the day begins
   public Supervision(List<Tier> tiers, ZoneId zone, LongSupplier wallMs) {
-    this.tiers = List.copyOf(tiers).reversed();
+    this(tiers, zone, wallMs, List.of(), _ -> true);
+  }
+
+  /// @param alerts when supervisors are called
+  /// @param onAlert hears when one begins or ends, and again for a minute until it says that this was passed on; must not block
+  public Supervision(
+      List<Tier> tiers,
+      ZoneId zone,
+      LongSupplier wallMs,
+      List<AlertRule> alerts,
+      Predicate<Alerts.Change> onAlert) {
+    this.alerts = new Alerts(alerts);
+    this.onAlert = onAlert;
+    views = new BoardViews(tiers, zone);
+    folds = new Folds(zone);
     this.zone = zone;
     this.wallMs = wallMs;
   }
@@ -101,19 +122,23 @@ public final class Supervision {
   }
 
   private void count(Entry entry) {
-    pace.apply(entry);
-    counts.apply(entry);
+    folds.apply(entry);
   }
 
   private static boolean movesQueue(Event event) {
     return switch (event) {
       case Event.Queued _,
+          Event.WantsChanged _,
+          Event.Boosted _,
           Event.Assigned _,
           Event.Closed _,
           Event.AgentStateChanged _,
           Event.SessionOpened _,
           Event.SessionClosed _,
-          Event.AgentEnrolled _ ->
+          Event.SessionQuiet _,
+          Event.SessionHeard _,
+          Event.AgentEnrolled _,
+          Event.OfQueue _ ->
           true;
       case Event.OfConversation _ -> false;
     };
@@ -124,43 +149,47 @@ public final class Supervision {
   /// Counts what happened before this start of the server, so that a restart leaves no hole in the numbers. Blocks while it reads: for a virtual
   /// thread. What is committed meanwhile is counted after it.
   public void recall(Journal journal, DeskPort desk) throws Journal.Unavailable {
+    List<Agent> agents = new ArrayList<>();
+    List<String> paused = new ArrayList<>();
     long newest =
         inStep(
             desk,
             view -> {
               heldBack = new ArrayList<>();
+              agents.addAll(view.agents());
+              paused.addAll(pausedQueues(view));
               return view.sequence();
             });
-    DeskPace pastPace = new DeskPace();
-    BoardCounts pastCounts = new BoardCounts();
+    boolean fromTheFirst = newest <= Folds.RECALLED_MAX;
+    Folds past = new Folds(zone);
+    if (!fromTheFirst) {
+      past.begin(agents, paused);
+    }
     try {
-      journal.replay(
-          Math.max(0, newest - RECALLED_MAX),
-          entry -> {
-            if (entry.sequence() <= newest) {
-              pastPace.apply(entry);
-              pastCounts.apply(entry);
-            }
-          });
+      journal.replay(Math.max(0, newest - Folds.RECALLED_MAX), newest, past::apply);
     } catch (Journal.Unavailable | RuntimeException e) {
-      inStep(desk, _ -> countHeldBack());
+      inStep(desk, this::countHeldBack);
       throw e;
     }
     inStep(
         desk,
-        _ -> {
-          pace = pastPace;
-          counts = pastCounts;
+        view -> {
+          folds = past;
           boardSequence = -1;
-          return countHeldBack();
+          return countHeldBack(view);
         });
   }
 
-  private boolean countHeldBack() {
+  private boolean countHeldBack(DeskView view) {
     List<Entry> entries = Objects.requireNonNull(heldBack);
     heldBack = null;
     entries.forEach(this::count);
+    folds.know(view.agents(), pausedQueues(view));
     return true;
+  }
+
+  private static List<String> pausedQueues(DeskView view) {
+    return view.queues().stream().filter(view::isPaused).toList();
   }
 
   private static <T> T inStep(DeskPort desk, Function<DeskView, T> work) {
@@ -187,15 +216,18 @@ public final class Supervision {
     placesMs = nowMs;
     long began = System.nanoTime();
     Depths depths = new Depths(nowMs);
+    Breaches counted = new Breaches(nowMs);
     QueuePlaces.each(
         desk,
-        pace,
+        folds.forecast(),
         nowMs,
         place -> {
           depths.count(place.conversation());
+          counted.count(place);
           reader.place(place.conversation().number(), placeView(place));
         });
     queue = depths.queue();
+    breaches = counted;
     long tookMs = (System.nanoTime() - began) / 1_000_000;
     placesNotBeforeMs = nowMs + Math.max(SECOND_MS, PLACES_SHARE * tookMs);
   }
@@ -221,135 +253,38 @@ public final class Supervision {
 
   // --- the board ---
 
-  /// The board, if it shows anything new since it was last asked for.
+  /// The board, if it shows anything new since it was last asked for, or was asked for long ago.
   Optional<BoardView> changedBoard(DeskView desk) {
+    long sinceMs = nowMs() - boardMs;
+    boolean changes =
+        desk.sequence() != boardSequence || desk.waitingCount() > 0 || alertsChanged;
+    boolean due = sinceMs >= (changes ? SECOND_MS : BOARD_STALE_MS);
+    return due ? Optional.of(board(desk)) : Optional.empty();
+  }
+
+  /// Looks whether an alert begins or ends, once in a while.
+  void watch(DeskView desk) {
     long nowMs = nowMs();
-    boolean changes = desk.sequence() != boardSequence || desk.waitingCount() > 0;
-    boolean due = nowMs - boardMs >= SECOND_MS;
-    return changes && due ? Optional.of(board(desk)) : Optional.empty();
+    if (alerts.isEmpty() || heldBack != null || nowMs - alertsMs < ALERTS_EVERY_MS) {
+      return;
+    }
+    alertsMs = nowMs;
+    BoardNumbers numbers = views.numbers(desk, folds, breaches, nowMs);
+    List<Alerts.Change> changes = alerts.step(numbers::of, nowMs);
+    alertsChanged |= !changes.isEmpty();
+    untold.addAll(changes);
+    untold.removeIf(change -> onAlert.test(change) || nowMs - change.atMs() >= UNTOLD_MS);
   }
 
   BoardView board(DeskView desk) {
-    long nowMs = nowMs();
+    alertsChanged = false;
     boardSequence = desk.sequence();
-    boardMs = nowMs;
-    Depths depths = new Depths(nowMs);
-    List<BoardView.Waiting> waiting = new ArrayList<>();
-    for (Conversation chat : desk.waiting()) {
-      depths.count(chat);
-      if (waiting.size() < WAITING_LISTED_MAX && chat.stage() instanceof Stage.Waiting stage) {
-        waiting.add(waiting(desk, chat, stage));
-      }
-    }
-    int open = 0;
-    int tickets = 0;
-    for (Conversation conversation : desk.conversations()) {
-      open += conversation.isClosed() ? 0 : 1;
-      tickets += conversation.hasOpenTicket() ? 1 : 0;
-    }
-    long todayMs =
-        Instant.ofEpochMilli(nowMs)
-            .atZone(zone)
-            .toLocalDate()
-            .atStartOfDay(zone)
-            .toInstant()
-            .toEpochMilli();
-    return new BoardView(
-        nowMs,
-        desk.waitingCount(),
-        depths.longestWaitMs(),
-        open,
-        tickets,
-        tiers.stream().map(depths::of).toList(),
-        waiting,
-        desk.agents().stream().map(agent -> agent(agent, desk)).toList(),
-        service(counts.since(nowMs - HALF_HOUR_MS)),
-        service(counts.since(todayMs)),
-        counts.decisions().stream()
-            .map(
-                d ->
-                    new BoardView.DecisionView(
-                        d.atMs(), d.conversation(), d.tier(), d.explanation()))
-            .toList());
+    boardMs = nowMs();
+    return views.of(desk, folds, breaches, alerts.raised(), boardMs);
   }
 
-  private static BoardView.Waiting waiting(
-      DeskView desk, Conversation chat, Stage.Waiting stage) {
-    return new BoardView.Waiting(
-        chat.number(),
-        chat.customer().name(),
-        chat.customer().organization(),
-        chat.standing().tier(),
-        chat.standing().rank(),
-        stage.enteredAtMs(),
-        (int) (chat.standing().targetMs() / SECOND_MS),
-        stage.offer() != null,
-        WaitReason.of(desk, chat));
-  }
-
-  private static BoardView.ServiceView service(BoardCounts.Service service) {
-    return new BoardView.ServiceView(
-        service.launched(),
-        service.answered(),
-        service.answeredInTarget(),
-        service.abandoned(),
-        service.ticketed(),
-        service.serviceLevel(),
-        service.speedOfAnswerMs());
-  }
-
-  /// How many wait in each tier, and the longest.
-  private static final class Depths {
-    private final Map<String, Integer> depth = new HashMap<>();
-    private final Map<String, Long> since = new HashMap<>();
-    private final long nowMs;
-
-    Depths(long nowMs) {
-      this.nowMs = nowMs;
-    }
-
-    void count(Conversation chat) {
-      if (chat.stage() instanceof Stage.Waiting waiting) {
-        depth.merge(chat.standing().tier(), 1, Integer::sum);
-        since.merge(chat.standing().tier(), waiting.enteredAtMs(), Math::min);
-      }
-    }
-
-    BoardView.TierDepth of(Tier tier) {
-      return new BoardView.TierDepth(
-          tier.name(),
-          tier.rank(),
-          (int) tier.chatTarget().toSeconds(),
-          depth.getOrDefault(tier.name(), 0),
-          waitMs(since.get(tier.name())));
-    }
-
-    long longestWaitMs() {
-      return waitMs(firstSinceMs());
-    }
-
-    Queue queue() {
-      Long first = firstSinceMs();
-      return first == null ? Queue.EMPTY : new Queue(Map.copyOf(depth), first);
-    }
-
-    private @Nullable Long firstSinceMs() {
-      return since.values().stream().min(Long::compare).orElse(null);
-    }
-
-    private long waitMs(@Nullable Long sinceMs) {
-      return sinceMs == null ? 0 : Math.max(0, nowMs - sinceMs);
-    }
-  }
-
-  // --- agents ---
-
-  static AgentView agent(Agent agent, DeskView desk) {
-    boolean allWrapUp = true;
-    for (long number : agent.held()) {
-      Conversation held = desk.conversation(number);
-      allWrapUp &= held != null && held.stage() instanceof Stage.WrapUp;
-    }
-    return Translator.agent(agent, allWrapUp);
+  /// The desk's queues as they are now.
+  List<QueueView> queues(DeskView desk) {
+    return BoardViews.queues(desk, Depths.of(desk, nowMs()));
   }
 }

@@ -1,20 +1,24 @@
 package switchboard.gateway;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.routing.Agent;
 import switchboard.desk.vocabulary.Actor;
+import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Rejection;
+import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 import switchboard.protocol.AgentState;
 import switchboard.protocol.AgentView;
 import switchboard.protocol.Change;
+import switchboard.protocol.ColleagueView;
 import switchboard.protocol.ConversationEvent;
 import switchboard.protocol.ConversationView;
 import switchboard.protocol.CustomerView;
@@ -30,8 +34,10 @@ import switchboard.protocol.PersonKind;
 import switchboard.protocol.PlaceView;
 import switchboard.protocol.Problem;
 import switchboard.protocol.QueueReason;
+import switchboard.protocol.RatingView;
 import switchboard.protocol.TicketState;
 import switchboard.protocol.TicketView;
+import switchboard.protocol.TransferView;
 import switchboard.protocol.WantsView;
 
 /// The desk's words in the wire's, and back. Pure: what it says depends on its arguments alone.
@@ -47,8 +53,16 @@ final class Translator {
   static boolean seenAlike(Event event) {
     return switch (event) {
       case Event.Posted posted -> !posted.note();
-      case Event.Offered _, Event.OfferEnded _ -> false;
-      case Event.OfConversation _, Event.OfAgent _ -> true;
+      case Event.Offered _,
+          Event.OfferEnded _,
+          Event.WantsChanged _,
+          Event.Boosted _,
+          Event.TransferOffered _,
+          Event.TransferredToQueue _,
+          Event.Weighed _,
+          Event.VipMarked _ ->
+          false;
+      case Event.OfConversation _, Event.OfAgent _, Event.OfQueue _ -> true;
     };
   }
 
@@ -74,24 +88,40 @@ final class Translator {
           staff
               ? new Change.OfferEnded(e.offer(), offerOutcome(e.outcome()), e.reason())
               : HIDDEN;
+      case Event.WantsChanged e ->
+          staff ? new Change.WantsChanged(wants(e.line(), e.prefers())) : HIDDEN;
+      case Event.Boosted _ -> staff ? new Change.Boosted() : HIDDEN;
+      case Event.TransferOffered e ->
+          staff
+              ? new Change.TransferOffered(
+                  e.offer(), agent(e.agent(), e.agentName()), e.expiresAtMs(), e.summary())
+              : HIDDEN;
+      case Event.TransferredToQueue e ->
+          staff ? new Change.Transferred(e.queue(), e.summary()) : HIDDEN;
+      case Event.Weighed e -> staff ? new Change.Weighed(e.weight()) : HIDDEN;
+      case Event.VipMarked e -> staff ? new Change.VipMarked(e.vip()) : HIDDEN;
+      case Event.Joined _ -> new Change.Joined();
+      case Event.Left _ -> new Change.Left();
       case Event.Assigned e -> new Change.Assigned(agent(e.agent(), e.agentName()));
       case Event.Posted e ->
           staff || !e.note() ? new Change.Message(e.text(), e.note()) : HIDDEN;
       case Event.Marked e -> new Change.Marked(markKind(e.mark()), e.upTo());
       case Event.IntakeRevised e -> new Change.IntakeRevised(intake(e.intake()));
+      case Event.Rated e -> new Change.Rated(e.score(), e.comment());
       case Event.WrapUpBegan _ -> new Change.WrapUpBegan();
       case Event.Closed e -> new Change.Closed(outcome(e.outcome()));
       case Event.TicketOpened e -> new Change.TicketOpened(e.ticket(), e.subject());
       case Event.TicketAssigned e ->
           new Change.TicketAssigned(agent(e.agent(), e.agentName()));
       case Event.TicketResolved _ -> new Change.TicketResolved();
-      case Event.PreferencesDropped _,
+      case Event.Monitored _,
+          Event.PreferencesDropped _,
           Event.CustomerAbsent _,
           Event.CustomerBack _,
           Event.Forgotten _ ->
           HIDDEN;
-      case Event.OfAgent e ->
-          throw new IllegalArgumentException("an agent's event, expected a conversation's: " + e);
+      case Event.OfAgent _, Event.OfQueue _ ->
+          throw new IllegalArgumentException("no conversation's event: " + event);
     };
   }
 
@@ -111,15 +141,19 @@ final class Translator {
         of.number(),
         of.position(),
         stage(stage, audience),
-        customer(of.customer(), of.standing()),
+        customer(of.customer(), of.standing(), audience),
         intake(of.intake()),
         audience == Audience.STAFF ? wants(of) : null,
         of.launchedAtMs(),
         stage instanceof Stage.Waiting waiting ? waiting.enteredAtMs() : null,
         holder(stage),
         assignedAtMs(stage),
+        audience == Audience.STAFF && of.weight() > 1 ? of.weight() : null,
+        guests(of),
+        audience == Audience.STAFF ? transfer(stage) : null,
         stage instanceof Stage.Closed closed ? outcome(closed.outcome()) : null,
         of.ticket() == null ? null : ticket(of, of.ticket()),
+        of.rating() == null ? null : rating(of.rating()),
         marks(of.customerMarks()),
         marks(of.agentMarks()),
         place,
@@ -127,10 +161,40 @@ final class Translator {
   }
 
   private static @Nullable WantsView wants(Conversation of) {
-    Line line = of.line();
-    return line.equals(Line.GENERAL) && of.prefers().isEmpty()
+    WantsView wants = wants(of.line(), of.prefers());
+    return wants.equals(WantsView.ANYBODY) ? null : wants;
+  }
+
+  private static WantsView wants(Line line, Skills prefers) {
+    return new WantsView(line.queue(), line.skills().texts(), prefers.texts());
+  }
+
+  static Command.ChangeWants changeWants(long conversation, WantsView wants) {
+    return new Command.ChangeWants(
+        conversation,
+        new Line(wants.queue(), skills(wants.needs())),
+        skills(wants.prefers()));
+  }
+
+  private static Skills skills(List<String> texts) {
+    return Skills.of(texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList());
+  }
+
+  private static @Nullable List<Person> guests(Conversation of) {
+    return of.guests().isEmpty()
         ? null
-        : new WantsView(line.queue(), line.skills().texts(), of.prefers().texts());
+        : of.guests().stream()
+            .map(guest -> new Person(PersonKind.SUPERVISOR, guest.id(), guest.name()))
+            .toList();
+  }
+
+  private static @Nullable TransferView transfer(Stage stage) {
+    return stage instanceof Stage.Assigned held && held.transfer() != null
+        ? new TransferView(
+            held.transfer().number(),
+            agent(held.transfer().agent(), held.transfer().agentName()),
+            held.transfer().expiresAtMs())
+        : null;
   }
 
   private static switchboard.protocol.Stage stage(Stage stage, Audience audience) {
@@ -163,7 +227,7 @@ final class Translator {
     };
   }
 
-  static CustomerView customer(Customer customer, Standing standing) {
+  static CustomerView customer(Customer customer, Standing standing, Audience audience) {
     return new CustomerView(
         customer.id(),
         customer.name(),
@@ -177,7 +241,12 @@ final class Translator {
         standing.rank(),
         (int) (standing.targetMs() / 1000),
         standing.chatOnly(),
-        standing.rights());
+        standing.rights(),
+        audience == Audience.STAFF && standing.vip() ? true : null);
+  }
+
+  private static RatingView rating(Conversation.Rating rating) {
+    return new RatingView(rating.score(), rating.comment());
   }
 
   static TicketView ticket(Conversation of, Conversation.Ticket ticket) {
@@ -202,33 +271,49 @@ final class Translator {
     return new OfferView(
         offer.number(),
         of.number(),
-        customer(of.customer(), of.standing()),
+        customer(of.customer(), of.standing(), Audience.STAFF),
         intake(of.intake()),
         waitingSinceMs,
         offer.expiresAtMs(),
-        offer.sentence());
+        offer.sentence(),
+        of.summary().isEmpty() ? null : of.summary());
   }
 
-  /// @param allWrapUp whether every conversation that the agent holds is after-contact work
-  static AgentView agent(Agent agent, boolean allWrapUp) {
+  /// @param wrapsUp whether all that the agent does is after-contact work
+  /// @param occupancy of today; null where it is not shown
+  static AgentView agent(Agent agent, boolean wrapsUp, @Nullable Double occupancy) {
     return new AgentView(
         agent.id(),
         agent.name(),
-        agentState(agent, allWrapUp),
+        agentState(agent.state(), wrapsUp),
         agent.stateSinceMs(),
         agent.capacity(),
-        agent.held().size(),
+        agent.held().size() + agent.heavy().size(),
         agent.reserved().size(),
         List.copyOf(agent.held()),
-        agent.graceUntilMs() == 0 ? null : agent.graceUntilMs());
+        agent.graceUntilMs() == 0 ? null : agent.graceUntilMs(),
+        agent.connected() && !agent.responds() ? true : null,
+        occupancy);
   }
 
-  private static AgentState agentState(Agent agent, boolean allWrapUp) {
-    return switch (agent.state()) {
+  static ColleagueView colleague(AgentView agent, Agent of) {
+    return new ColleagueView(
+        agent.id(),
+        agent.name(),
+        agent.state(),
+        of.load(),
+        of.capacity(),
+        of.skills().texts(),
+        of.profile().queues(),
+        agent.state() == AgentState.OFFLINE || of.responds() ? null : true);
+  }
+
+  static AgentState agentState(
+      switchboard.desk.vocabulary.AgentState state, boolean wrapsUp) {
+    return switch (state) {
       case AVAILABLE ->
-          allWrapUp && !agent.held().isEmpty() && agent.reserved().isEmpty()
-              ? AgentState.WRAP_UP
-              : AgentState.AVAILABLE;
+          wrapsUp ? AgentState.WRAP_UP : AgentState.AVAILABLE;
+      case DRAINING -> AgentState.DRAINING;
       case AWAY -> AgentState.AWAY;
       case OFFLINE -> AgentState.OFFLINE;
     };
@@ -262,6 +347,7 @@ final class Translator {
       case FORBIDDEN -> Problem.of(ErrorCode.FORBIDDEN, rejection.message());
       case CONFLICT -> Problem.of(ErrorCode.CONFLICT, rejection.message());
       case LIMIT_REACHED -> Problem.of(ErrorCode.LIMIT_REACHED, rejection.message());
+      case CLOSED -> Problem.of(ErrorCode.CLOSED, rejection.message());
       case INVALID -> Problem.of(ErrorCode.INVALID_FIELD, rejection.message());
     };
   }
@@ -306,6 +392,7 @@ final class Translator {
   static switchboard.desk.vocabulary.AgentState agentState(AgentState state) {
     return switch (state) {
       case AVAILABLE -> switchboard.desk.vocabulary.AgentState.AVAILABLE;
+      case DRAINING -> switchboard.desk.vocabulary.AgentState.DRAINING;
       case AWAY -> switchboard.desk.vocabulary.AgentState.AWAY;
       case OFFLINE -> switchboard.desk.vocabulary.AgentState.OFFLINE;
       case WRAP_UP -> throw new IllegalArgumentException("state: wrap_up, expected a choice");
@@ -317,6 +404,8 @@ final class Translator {
       case LAUNCHED -> QueueReason.LAUNCHED;
       case AGENT_LOST -> QueueReason.AGENT_LOST;
       case AGENT_OFFLINE -> QueueReason.AGENT_OFFLINE;
+      case TRANSFERRED -> QueueReason.TRANSFERRED;
+      case REQUEUED -> QueueReason.REQUEUED;
     };
   }
 

@@ -91,7 +91,7 @@ record Answer(
       case UNAUTHENTICATED -> HttpResponseStatus.UNAUTHORIZED;
       case FORBIDDEN -> HttpResponseStatus.FORBIDDEN;
       case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
-      case CONFLICT, LIMIT_REACHED -> HttpResponseStatus.CONFLICT;
+      case CONFLICT, LIMIT_REACHED, CLOSED -> HttpResponseStatus.CONFLICT;
       case RATE_LIMITED -> HttpResponseStatus.TOO_MANY_REQUESTS;
       case UNAVAILABLE -> HttpResponseStatus.SERVICE_UNAVAILABLE;
       case INTERNAL -> HttpResponseStatus.INTERNAL_SERVER_ERROR;

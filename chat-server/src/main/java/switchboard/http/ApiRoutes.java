@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.http.Identity.Visitor;
@@ -34,11 +36,13 @@ public final class ApiRoutes {
   private final Identity identity;
   private final Archive archive;
   private final DeskPort desk;
+  private final Readers readers;
 
   public ApiRoutes(Identity identity, Archive archive, DeskPort desk) {
     this.identity = identity;
     this.archive = archive;
     this.desk = desk;
+    readers = new Readers(desk);
   }
 
   public Routes addTo(Routes routes) {
@@ -51,7 +55,8 @@ public final class ApiRoutes {
         .on(HttpMethod.GET, "/api/v1/tickets", this::tickets)
         .on(HttpMethod.GET, "/api/v1/conversations", this::conversations)
         .on(HttpMethod.GET, "/api/v1/canned-replies", this::cannedReplies)
-        .on(HttpMethod.GET, "/api/v1/conversations/{id}/transcript", this::transcript);
+        .on(HttpMethod.GET, "/api/v1/conversations/{id}/transcript", this::transcript)
+        .on(HttpMethod.GET, "/api/v1/conversations/{id}/explanations", this::explanations);
   }
 
   // --- who ---
@@ -131,11 +136,31 @@ public final class ApiRoutes {
           Problem.of(
               ErrorCode.NOT_FOUND, "There is no such conversation, or it is not yours."));
     }
+    if (visitor.isStaff()) {
+      readers.requireReadable(visitor, number);
+      readers.note(visitor, number);
+    }
     return Answer.text(
             HttpResponseStatus.OK,
             Transcript.of(number, entries(number), visitor.isStaff()))
         .with(
             "Content-Disposition", "attachment; filename=\"conversation-" + number + ".txt\"");
+  }
+
+  /// Blocks for one step of the desk.
+  private Answer explanations(Exchange exchange) {
+    Visitor staff = staff(exchange);
+    long number = number(exchange.segment());
+    if (archive.customerOf(number) == null) {
+      throw new Refusal(
+          Problem.of(
+              ErrorCode.NOT_FOUND, "There is no such conversation, or it is not yours."));
+    }
+    readers.requireReadable(staff, number);
+    CompletableFuture<Optional<String>> waits = new CompletableFuture<>();
+    desk.read(
+        view -> waits.complete(Optional.ofNullable(Explanations.waits(view, number))));
+    return Answer.json(Explanations.of(number, entries(number), waits.join().orElse(null)));
   }
 
   private List<Entry> entries(long number) {
@@ -178,6 +203,10 @@ public final class ApiRoutes {
     }
     if (value.length() > lengthMax) {
       throw new Refusal(Problem.inField(field, field + " is longer than " + lengthMax));
+    }
+    if (value.indexOf('\0') >= 0) {
+      throw new Refusal(
+          Problem.inField(field, field + " must not contain the character U+0000"));
     }
     return value;
   }

@@ -31,6 +31,7 @@ record Exchange(
     @Nullable String host,
     @Nullable String ifNoneMatch,
     boolean acceptsGzip,
+    String accept,
     @Nullable String authorization,
     @Nullable String cookies,
     byte[] body) {
@@ -56,6 +57,7 @@ record Exchange(
         headers.get(HttpHeaderNames.HOST),
         headers.get(HttpHeaderNames.IF_NONE_MATCH),
         encodings.contains("gzip"),
+        headers.get(HttpHeaderNames.ACCEPT, ""),
         headers.get(HttpHeaderNames.AUTHORIZATION),
         headers.get(HttpHeaderNames.COOKIE),
         ByteBufUtil.getBytes(request.content()));
@@ -64,13 +66,17 @@ record Exchange(
   Exchange withSegment(String segment) {
     return new Exchange(
         method, path, segment, query, address, origin, host, ifNoneMatch, acceptsGzip,
-        authorization, cookies, body);
+        accept, authorization, cookies, body);
   }
 
-  /// The first value of a query parameter, or null.
+  /// The first value of a query parameter, or null. One with the character U+0000, with which PostgreSQL takes no text, is refused.
   @Nullable String parameter(String name) {
     List<String> values = query.parameters().get(name);
-    return values == null ? null : values.getFirst();
+    String value = values == null ? null : values.getFirst();
+    if (value != null && value.indexOf('\0') >= 0) {
+      throw new Refusal(Problem.inField(name, name + " must not contain the character U+0000"));
+    }
+    return value;
   }
 
   /// The token of `Authorization: Bearer …`, or null.

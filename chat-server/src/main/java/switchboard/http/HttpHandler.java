@@ -84,6 +84,10 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
   }
 
   private Answer answer(Exchange exchange, @Nullable DeskPages desk) {
+    if (exchange.path().indexOf('\0') >= 0) {
+      return Answer.problem(
+          Problem.of(ErrorCode.MALFORMED, "A path must not contain the character U+0000."));
+    }
     try {
       HttpMethod method =
           exchange.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : exchange.method();

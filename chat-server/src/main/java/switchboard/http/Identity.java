@@ -2,7 +2,10 @@ package switchboard.http;
 
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Actor;
+import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Person;
+import switchboard.protocol.Problem;
+import switchboard.protocol.Refusal;
 import switchboard.protocol.Role;
 
 /// Who is who, as the routes need it. All may block and throw `Refusal`.
@@ -33,6 +36,13 @@ public interface Identity {
   record Visitor(Actor actor, Person person, Role role) {
     boolean isStaff() {
       return role != Role.CUSTOMER;
+    }
+
+    /// Refused as forbidden unless they may watch the board and read every conversation.
+    void requireSupervisor() {
+      if (role != Role.SUPERVISOR && role != Role.ADMIN) {
+        throw new Refusal(Problem.of(ErrorCode.FORBIDDEN, "Only supervisors may see this."));
+      }
     }
   }
 }

@@ -31,13 +31,22 @@ public final class Routes {
     if (id < 0) {
       exact.computeIfAbsent(path, _ -> new HashMap<>()).put(method, handler);
     } else {
-      patterns.add(
-          new Pattern(
-              path.substring(0, id),
-              path.substring(id + "{id}".length()),
-              Map.of(method, handler)));
+      pattern(path.substring(0, id), path.substring(id + "{id}".length()))
+          .handlers()
+          .put(method, handler);
     }
     return this;
+  }
+
+  private Pattern pattern(String before, String after) {
+    for (Pattern known : patterns) {
+      if (known.before().equals(before) && known.after().equals(after)) {
+        return known;
+      }
+    }
+    Pattern added = new Pattern(before, after, new HashMap<>());
+    patterns.add(added);
+    return added;
   }
 
   @Nullable Found find(HttpMethod method, String path) {

@@ -48,6 +48,7 @@ final class Transcript {
             case LAUNCHED -> null;
             case AGENT_LOST -> "The agent lost the connection; back in the queue";
             case AGENT_OFFLINE -> "The agent left; back in the queue";
+            case TRANSFERRED, REQUEUED -> "Passed on; back in the queue";
           };
       case Event.Posted e when e.note() ->
           notes ? name(entry.by()) + " (note): " + e.text() : null;
@@ -62,16 +63,38 @@ final class Transcript {
             case ABANDONED -> "Left the queue";
             case TICKETED -> "Goes on as a ticket";
           };
-      case Event.PreferencesDropped _,
+      case Event.Rated e ->
+          name(entry.by())
+              + " rated the chat %d of 5".formatted(e.score())
+              + (e.comment().isBlank() ? "" : ": " + e.comment());
+      case Event.Joined _ -> name(entry.by()) + " joined";
+      case Event.Left _ -> name(entry.by()) + " left";
+      case Event.TransferOffered e ->
+          notes ? passedOn(entry, e.agentName(), e.summary()) : null;
+      case Event.TransferredToQueue e -> notes ? passedOn(entry, e.queue(), e.summary()) : null;
+      case Event.VipMarked _,
+          Event.Monitored _,
+          Event.WantsChanged _,
+          Event.Boosted _,
+          Event.Weighed _,
+          Event.PreferencesDropped _,
           Event.Offered _,
           Event.OfferEnded _,
           Event.Marked _,
           Event.CustomerAbsent _,
           Event.CustomerBack _,
           Event.Forgotten _,
-          Event.OfAgent _ ->
+          Event.OfAgent _,
+          Event.OfQueue _ ->
           null;
     };
+  }
+
+  private static String passedOn(Entry entry, String to, String summary) {
+    return name(entry.by())
+        + " passed the chat on"
+        + (to.isEmpty() ? "" : " to " + to)
+        + (summary.isEmpty() ? "" : ": " + summary);
   }
 
   private static String intake(Intake intake) {

@@ -15,6 +15,7 @@ final class ClaimsReader {
   static final int NAME_LENGTH_MAX = 200;
   static final int EMAIL_LENGTH_MAX = 254;
   static final int PLAN_LENGTH_MAX = 60;
+  static final int PLATFORM_LENGTH_MAX = 60;
   static final int ENVIRONMENTS_MAX = 50;
   static final int ENVIRONMENT_LENGTH_MAX = 60;
 
@@ -82,7 +83,10 @@ final class ClaimsReader {
         text(site, "site.", "plan", PLAN_LENGTH_MAX),
         yes(site, "site.", "paying"),
         yes(site, "site.", "launched"),
-        environments(site));
+        environments(site),
+        site.hasNonNull("platform")
+            ? text(site, "site.", "platform", PLATFORM_LENGTH_MAX)
+            : null);
   }
 
   private List<String> environments(ObjectNode site) {

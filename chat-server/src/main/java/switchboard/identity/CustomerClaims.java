@@ -35,15 +35,17 @@ public record CustomerClaims(
   /// @param paying whether the site is paid for
   /// @param launched whether the site has launched
   /// @param environments the site's, "Live"
+  /// @param platform what the site is made with, "wordpress"; null when the host does not say
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-  @JsonPropertyOrder({"id", "name", "plan", "paying", "launched", "environments"})
+  @JsonPropertyOrder({"id", "name", "plan", "paying", "launched", "environments", "platform"})
   public record Site(
       String id,
       String name,
       String plan,
       boolean paying,
       boolean launched,
-      List<String> environments) {
+      List<String> environments,
+      @Nullable String platform) {
     public Site {
       environments = List.copyOf(environments);
     }

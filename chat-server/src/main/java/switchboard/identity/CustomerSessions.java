@@ -17,7 +17,10 @@ import switchboard.identity.Verification.Code;
 /// slept can resume. The server signs them and keeps nothing of them; a token is `PREFIX`, its
 /// content and its signature, parted by dots, and never longer than the host's token was.
 public final class CustomerSessions {
-  private static final String PREFIX = "sb1";
+  private static final String PREFIX = "sb2";
+
+  /// Of the form before, whose sites end before their platform.
+  private static final String PREFIX_BEFORE = "sb1";
 
   private final SharedSecret key;
   private final List<SharedSecret> accepted;
@@ -66,7 +69,7 @@ public final class CustomerSessions {
       return malformed();
     }
     String[] parts = token.split("\\.", -1);
-    if (parts.length != 3 || !parts[0].equals(PREFIX)) {
+    if (parts.length != 3 || !(parts[0].equals(PREFIX) || parts[0].equals(PREFIX_BEFORE))) {
       return malformed();
     }
     Optional<byte[]> content = StrictJson.base64Url(parts[1]);

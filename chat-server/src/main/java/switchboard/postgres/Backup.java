@@ -23,9 +23,10 @@ import org.postgresql.copy.CopyManager;
 /// Takes a backup of a database that serves: all tables as of one moment, in a folder that only its owner can read, for it holds what people
 /// wrote. Memory is bounded whatever the size.
 public final class Backup {
-  /// What is not worth keeping, or must not come back: who is signed in, who leads, and what Flyway makes anew.
+  /// What is not worth keeping, or must not come back: who is signed in, who leads, what is being simulated, and what
+  /// Flyway makes anew.
   private static final String LEFT_OUT =
-      "'flyway_schema_history', 'staff_session', 'lead', 'node'";
+      "'flyway_schema_history', 'staff_session', 'lead', 'node', 'simulation'";
 
   private Backup() {}
 

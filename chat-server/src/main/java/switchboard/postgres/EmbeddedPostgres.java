@@ -74,6 +74,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// Whether a server ever ran on this data folder.
+  public static boolean isIn(Path data) {
+    return Files.exists(data.resolve("postgresql").resolve("cluster"));
+  }
+
   /// The database of a server that runs on this data folder now, in whatever process; empty when none does. For tools beside a running server.
   public static Optional<Database> running(Path data) throws EmbeddedPostgresException {
     Path folder = data.toAbsolutePath().normalize().resolve("postgresql").resolve("cluster");

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.runtime.EventCodec;
 import switchboard.runtime.Journal;
@@ -24,9 +23,7 @@ final class PostgresJournal implements Journal {
   private static final int FETCH_ROWS = 2_000;
 
   private static final int SNAPSHOTS_KEPT = 2;
-
-  private static final String ENTRY_COLUMNS =
-      "sequence, at_ms, actor_kind, actor, actor_name, request, conversation, position, type, version, event";
+  private static final int SNAPSHOT_DAYS_KEPT = 35;
 
   private final DataSource pool;
   private final int desk;
@@ -45,14 +42,18 @@ final class PostgresJournal implements Journal {
   }
 
   @Override
-  public void replay(long afterSequence, Consumer<Entry> reader) throws Unavailable {
+  public void replay(long afterSequence, long upToSequence, Consumer<Entry> reader)
+      throws Unavailable {
     read(
-        "select %s from journal where desk = ? and sequence > ? order by sequence"
-            .formatted(ENTRY_COLUMNS),
-        List.of(desk, afterSequence),
+        """
+        select %s from journal where desk = ? and sequence > ? and sequence <= ?
+        order by sequence
+        """
+            .formatted(EntryRow.COLUMNS),
+        List.of(desk, afterSequence, upToSequence),
         rows -> {
           while (rows.next()) {
-            reader.accept(entry(rows));
+            reader.accept(EntryRow.read(rows));
           }
           return true;
         });
@@ -66,6 +67,30 @@ final class PostgresJournal implements Journal {
         rows -> rows.next() ? rows.getLong(1) : 0);
   }
 
+  /// Halves the journal's sequences, which have no gaps, until one is left: by the primary key, so times need no index.
+  @Override
+  public long sequenceAt(long atMs) throws Unavailable {
+    return read(
+        """
+        with recursive
+          span (low, high) as (  -- the entry sought is low or between the two
+            select 0::bigint, (select coalesce(max(sequence), 0) from journal where desk = ?)
+            union all
+            select
+              case when at_ms <= ? then sequence else low end,
+              case when at_ms <= ? then high else sequence - 1 end
+            from span, lateral (
+              select sequence, at_ms from journal
+              where desk = ? and sequence = (low + high + 1) / 2
+            ) middle
+            where low < high
+          )
+        select low from span where low = high
+        """,
+        List.of(desk, atMs, atMs, desk),
+        rows -> rows.next() ? rows.getLong(1) : 0);
+  }
+
   @Override
   public List<Entry> conversation(long conversation, int after, int upTo) throws Unavailable {
     return read(
@@ -74,45 +99,48 @@ final class PostgresJournal implements Journal {
         where desk = ? and conversation = ? and conversation > 0 and position > ? and position <= ?
         order by position
         """
-            .formatted(ENTRY_COLUMNS),
+            .formatted(EntryRow.COLUMNS),
         List.of(desk, conversation, after, upTo),
         rows -> {
           List<Entry> entries = new ArrayList<>();
           while (rows.next()) {
-            entries.add(entry(rows));
+            entries.add(EntryRow.read(rows));
           }
           return entries;
         });
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getLong("sequence"),
-        row.getLong("at_ms"),
-        new Actor(
-            Actor.Kind.valueOf(row.getString("actor_kind")),
-            row.getString("actor"),
-            row.getString("actor_name")),
-        row.getString("request"),
-        row.getLong("conversation"),
-        row.getInt("position"),
-        EventCodec.read(row.getString("type"), row.getInt("version"), row.getBytes("event")));
+  @Override
+  public @Nullable Snapshot newestSnapshot() throws Unavailable {
+    return snapshot(
+        """
+        select sequence, version, state from snapshot
+        where desk = ? order by sequence desc limit 1
+        """,
+        List.of(desk));
   }
 
   @Override
-  public @Nullable Snapshot newestSnapshot() throws Unavailable {
-    List<Snapshot> newest =
+  public @Nullable Snapshot snapshotUpTo(long sequence, int version) throws Unavailable {
+    return snapshot(
+        """
+        select sequence, version, state from snapshot
+        where desk = ? and sequence <= ? and version = ? order by sequence desc limit 1
+        """,
+        List.of(desk, sequence, version));
+  }
+
+  private @Nullable Snapshot snapshot(String sql, List<? extends Number> parameters)
+      throws Unavailable {
+    List<Snapshot> found =
         read(
-            """
-            select sequence, version, state from snapshot
-            where desk = ? order by sequence desc limit 1
-            """,
-            List.of(desk),
+            sql,
+            parameters,
             rows ->
                 rows.next()
                     ? List.of(new Snapshot(rows.getLong(1), rows.getInt(2), rows.getBytes(3)))
                     : List.of());
-    return newest.isEmpty() ? null : newest.getFirst();
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   @Override
@@ -128,9 +156,17 @@ final class PostgresJournal implements Journal {
         PreparedStatement forget =
             connection.prepareStatement(
                 """
-                delete from snapshot where desk = ? and sequence <
-                  (select sequence from snapshot
-                   where desk = ? order by sequence desc limit 1 offset ?)
+                with
+                  taken as (
+                    select sequence, at_ms, row_number() over (order by sequence desc) as age,
+                           row_number() over (partition by at_ms / 86400000
+                                              order by sequence desc) as of_its_day
+                    from snapshot left join journal using (desk, sequence) where desk = ?
+                  )
+                delete from snapshot where desk = ? and sequence in (
+                  select sequence from taken
+                  where age > ? and (of_its_day > 1 or at_ms is null
+                    or at_ms < (select max(at_ms) from taken) - ? * 86400000::bigint))
                 """)) {
       save.setInt(1, desk);
       save.setLong(2, snapshot.sequence());
@@ -139,7 +175,8 @@ final class PostgresJournal implements Journal {
       save.executeUpdate();
       forget.setInt(1, desk);
       forget.setInt(2, desk);
-      forget.setInt(3, SNAPSHOTS_KEPT - 1);
+      forget.setInt(3, SNAPSHOTS_KEPT);
+      forget.setInt(4, SNAPSHOT_DAYS_KEPT);
       forget.executeUpdate();
     } catch (SQLException e) {
       throw unavailable("save a snapshot", e);

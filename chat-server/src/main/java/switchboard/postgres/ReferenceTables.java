@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import switchboard.identity.StorageUnavailable;
 
 /// Runs statements on tables that are no part of the journal. An outage becomes `StorageUnavailable`; anything else that fails is a fault of ours.
@@ -63,7 +65,7 @@ final class ReferenceTables {
   }
 
   static <T> List<T> query(
-      Connection connection, String sql, Row<T> reader, Object... parameters)
+      Connection connection, String sql, Row<T> reader, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, parameters)) {
       List<T> rows = new ArrayList<>();
@@ -83,7 +85,7 @@ final class ReferenceTables {
   }
 
   private static PreparedStatement prepare(
-      Connection connection, String sql, Object... parameters) throws SQLException {
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < parameters.length; i++) {
       switch (parameters[i]) {
@@ -91,6 +93,7 @@ final class ReferenceTables {
             statement.setObject(i + 1, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
         case String[] texts -> statement.setArray(i + 1, connection.createArrayOf("text", texts));
         case byte[][] keys -> statement.setArray(i + 1, connection.createArrayOf("bytea", keys));
+        case null -> statement.setNull(i + 1, Types.VARCHAR);
         default -> statement.setObject(i + 1, parameters[i]);
       }
     }

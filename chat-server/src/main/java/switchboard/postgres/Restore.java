@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -141,20 +143,35 @@ public final class Restore {
       throw new SQLException(
           "table %s has %d rows, expected %d".formatted(table.name(), rows, table.rows()));
     }
-    if (table.columns().contains("id")) {
-      goOnCounting(connection, table.name());
-    }
+    goOnCounting(connection, table);
   }
 
   /// Rows that come later must not get numbers that are taken.
-  private static void goOnCounting(Connection connection, String table) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          select setval(sequence, (select coalesce(max(id), 0) + 1 from %1$s), false)
-          from pg_get_serial_sequence('%1$s', 'id') as sequence where sequence is not null
-          """
-              .formatted(table));
+  private static void goOnCounting(Connection connection, BackupManifest.Table table)
+      throws SQLException {
+    for (String column : table.columns()) {
+      String counter = counterOf(connection, table.name(), column);
+      if (counter != null) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(
+              "select setval('%s', (select coalesce(max(%s), 0) + 1 from %s), false)"
+                  .formatted(counter, column, table.name()));
+        }
+      }
+    }
+  }
+
+  /// The sequence that numbers a column's rows, or null when none does.
+  private static @Nullable String counterOf(Connection connection, String table, String column)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select pg_get_serial_sequence(?, ?)")) {
+      query.setString(1, table);
+      query.setString(2, column);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
     }
   }
 }

@@ -11,7 +11,7 @@ public final class EventCodec {
   public static final int VERSION = 1;
 
   /// Of the journal as a whole. Grows with every event that the program before cannot read: with a variant that is new, and with `VERSION`.
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 4;
 
   private static final VariantJson<Event> JSON = new VariantJson<>(Event.class, "event");
 

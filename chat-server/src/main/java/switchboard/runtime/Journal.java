@@ -17,10 +17,19 @@ public interface Journal extends AutoCloseable {
   void append(Batch batch) throws Fenced, Unavailable;
 
   /// Reads all entries after a sequence, in order, without holding them all in memory.
-  void replay(long afterSequence, Consumer<Entry> reader) throws Unavailable;
+  default void replay(long afterSequence, Consumer<Entry> reader) throws Unavailable {
+    replay(afterSequence, Long.MAX_VALUE, reader);
+  }
+
+  /// The same of those with `afterSequence < sequence <= upToSequence`.
+  void replay(long afterSequence, long upToSequence, Consumer<Entry> reader) throws Unavailable;
 
   /// Of the last entry; 0 for none.
   long newestSequence() throws Unavailable;
+
+  /// Of the last entry that was written at a time or before it; 0 for none. Time never runs backwards in a journal, so this reads a few dozen
+  /// entries, however many there are.
+  long sequenceAt(long atMs) throws Unavailable;
 
   /// A conversation's entries with `after < position <= upTo`, in order; callers bound the span.
   List<Entry> conversation(long conversation, int after, int upTo) throws Unavailable;
@@ -28,7 +37,10 @@ public interface Journal extends AutoCloseable {
   /// The newest snapshot of the current version, if any.
   @Nullable Snapshot newestSnapshot() throws Unavailable;
 
-  /// Keeps this snapshot and the one before it.
+  /// The newest snapshot of a version that was taken after that entry or before it, if one is kept.
+  @Nullable Snapshot snapshotUpTo(long sequence, int version) throws Unavailable;
+
+  /// Keeps this snapshot and the one before it; of those before these the last one of each day (UTC), for 35 days.
   void saveSnapshot(Snapshot snapshot) throws Unavailable;
 
   /// Notes, before this program writes its first entry, that from now on entries may be of its format (`EventCodec.FORMAT`).

@@ -11,7 +11,7 @@ import switchboard.desk.vocabulary.Entry;
 /// The desk as its journal tells it.
 ///
 /// @param replayed entries read after the snapshot
-record Recovery(Desk desk, long replayed) {
+public record Recovery(Desk desk, long replayed) {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   static Recovery from(Journal journal, DeskRules rules) throws Journal.Unavailable {
@@ -19,6 +19,13 @@ record Recovery(Desk desk, long replayed) {
     long start = desk.view().sequence();
     journal.replay(start, entry -> apply(entry, desk));
     return new Recovery(desk, desk.view().sequence() - start);
+  }
+
+  /// The desk as of the newest readable snapshot that was taken after an entry or before it; a new one where there is none.
+  public static Desk snapshotUpTo(Journal journal, DeskRules rules, long sequence)
+      throws Journal.Unavailable {
+    Journal.Snapshot snapshot = journal.snapshotUpTo(sequence, SnapshotCodec.VERSION);
+    return snapshot == null ? new Desk(rules) : restored(snapshot, rules);
   }
 
   private static Desk newest(Journal journal, DeskRules rules) throws Journal.Unavailable {
@@ -34,6 +41,10 @@ record Recovery(Desk desk, long replayed) {
           SnapshotCodec.VERSION);
       return new Desk(rules);
     }
+    return restored(snapshot, rules);
+  }
+
+  private static Desk restored(Journal.Snapshot snapshot, DeskRules rules) {
     try {
       return Desk.restore(rules, SnapshotCodec.read(snapshot.state()));
     } catch (IOException | RuntimeException e) {

@@ -14,36 +14,18 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import switchboard.DemoServer;
 import switchboard.browser.People.Customer;
-import switchboard.postgres.TestDatabase;
 
 /// The whole story in a real browser: launched from the dashboard on three plans, queued, offered in plan order, answered, reloaded on each side, noted,
 /// converted into a ticket, kept as a transcript, and seen by the supervisor at each step.
 class LaunchChatTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
-
-  private static DemoServer server;
-  private static People people;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = DemoServer.start(DATABASE.database());
-    people = new People(server.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    people.close();
-    server.close();
-  }
+  @RegisterExtension static final DemoDesk DESK = new DemoDesk();
 
   @Test
   void fromTheDashboardToTheTicket() throws Exception {
+    People people = DESK.people();
     Page board = people.staff("sam", "board", ColorScheme.LIGHT);
     accessible(board, "board, nobody waits");
 

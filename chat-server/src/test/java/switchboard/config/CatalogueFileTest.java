@@ -121,7 +121,7 @@ class CatalogueFileTest {
             + " priorities of tickets",
         "emergencyNumber: +1 | emergencyNumber: {a: b} # | emergencyNumber: keys, expected text",
         "priorities: [low | priorities: [[[low | expected",
-        "queues: [] | queues: [A, A] | queues: A, A, expected names that differ",
+        "queues: {} | queues: {A: {accept: maybe}} | queues.A.accept: maybe, expected one of asked, unasked",
         "routing: [] | routing: [{about: dns, queue: Nowhere}] | routing.queue: Nowhere, expected a"
             + " name that is defined",
         "routing: [] | routing: [{about: dns}] | routing.queue: missing, expected a queue, needs or"
@@ -131,6 +131,13 @@ class CatalogueFileTest {
         "routing: [] | routing: [{needs: dns, tier: Gold}] | routing.tier: Gold, expected one of"
             + " Sandbox, Basic",
         "routing: [] | routing: [{need: dns}] | routing.need: unknown key, expected",
+        "begins: 60s | begins: 5 | alerts.begins: 5, expected a duration",
+        "begins: 80% | begins: 80 | alerts.begins: 80, expected a percentage such as",
+        "begins: 5 | begins: 1 | alerts.ends: 1, expected a number on the good side of 1",
+        "watch: serviceLevel | watch: level | alerts.watch: level, expected one of longestWait, waiting,",
+        "name: Service level is low | name: Chats will miss their targets | alerts.name: Chats will miss"
+            + " their targets, expected a name that no other alert has",
+        "watch: breaches | watch: breaches\\n    above: 1 | alerts.above: unknown key, expected",
       })
   void faultIsFoundWithItsLine(String good, String bad, String expected) throws IOException {
     String shipped = Files.readString(Path.of("src/main/resources", CatalogueFile.SHIPPED));

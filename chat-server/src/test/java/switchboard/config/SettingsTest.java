@@ -47,6 +47,7 @@ class SettingsTest {
         .isEqualTo(
             new Settings.Timings(
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
@@ -339,6 +340,7 @@ class SettingsTest {
         .isEqualTo(
             new Settings.Timings(
                 Duration.ofSeconds(40),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(50),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
@@ -382,6 +384,48 @@ class SettingsTest {
                 + ":1");
   }
 
+  @Test
+  void mailIsByStarttlsUnlessSaidOtherwiseAndItsPasswordIsNeverPrinted() throws IOException {
+    Path file =
+        write(
+            """
+            mail: {host: smtp.example, user: desk, from: desk@example.com}
+            alerts: {mailTo: [sam@example.com, lee@example.com]}
+            """);
+    Settings settings =
+        good(
+            Settings.load(
+                file, Map.of("SWITCHBOARD_MAIL_PASSWORD", "correct horse"), Purpose.DEMO));
+    assertThat(settings.mail())
+        .isEqualTo(
+            new Settings.Mail(
+                "smtp.example",
+                587,
+                Settings.MailSecurity.STARTTLS,
+                "desk",
+                new Secret("correct horse"),
+                "desk@example.com"));
+    assertThat(settings.toString()).doesNotContain("correct horse");
+    assertThat(settings.desks().getFirst().alertsMailTo())
+        .containsExactly("sam@example.com", "lee@example.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mail: {host: smtp.example} | mail.from: missing, expected the sender's address, since there is mail.host",
+        "mail: {host: smtp.example, from: a@b.example, user: x} | mail.password: missing, expected a password",
+        "mail: {host: smtp.example, from: somebody} | mail.from: somebody, expected a mail address",
+        "mail: {host: smtp.example, from: a@b.example, security: ssl} | mail.security: ssl, expected one of",
+        "mail: {host: smtp.example, from: a@b.example, port: 0} | mail.port: 0, expected",
+        "alerts: {mailTo: sam@example.com} | mail.host: missing, expected a mail server, since there is alerts.mailTo",
+      })
+  void faultsOfMailNameKeyValueAndExpectation(String text, String expected) throws IOException {
+    assertThat(faults(Settings.load(write(text + "\n"), Map.of(), Purpose.DEMO)))
+        .anySatisfy(fault -> assertThat(fault).contains(expected));
+  }
+
   private static Settings.Desk only(Loaded<Settings> loaded) {
     List<Settings.Desk> desks = good(loaded).desks();
     assertThat(desks).hasSize(1);
@@ -416,6 +460,7 @@ class SettingsTest {
         settings.database(),
         settings.nats(),
         settings.desks(),
+        settings.mail(),
         settings.session(),
         settings.limits(),
         settings.log(),

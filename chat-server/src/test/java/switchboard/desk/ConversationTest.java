@@ -123,6 +123,109 @@ class ConversationTest {
   }
 
   @Test
+  void c8_whatACustomerTellsAnewChangesWhatAWaitingChatWants() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        rings   A    Ana
+        tell    A    dns  needs dns
+        rings   A    -
+        same    tell A dns needs dns
+        refused not_found tell B A""");
+  }
+
+  @Test
+  void c8_theCustomerRevisesUntilTheChatIsClosedAndIsNoOpenTicket() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        tell    A    slow
+        close   Ana  A
+        tell    A    slower
+        wrapped Ana  A
+        refused conflict tell A slowest
+        launch  B    Basic
+        ticket  B    B
+        tell    B    slow
+        resolve Ana  B
+        refused conflict tell B slower""");
+  }
+
+  @Test
+  void c9_itsCustomerRatesAChatThatIsOverAndTheLastTimeCounts() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        rated   A    -
+        close   Ana  A
+        rate    A    A  2
+        rated   A    2
+        after   60s
+        rate    A    A  5  quick and kind
+        rated   A    5  quick and kind
+        stage   A    resolved
+        after   15m
+        refused not_found rate A A 4""");
+  }
+
+  @Test
+  void c9_onlyItsCustomerRatesAndOnlyWhatAnAgentHadAndIsOver() {
+    check(
+        """
+        launch  A    Basic
+        refused conflict rate A A 4
+        agent   Ana  capacity 2
+        refused conflict rate A A 4
+        accept  Ana  A
+        refused conflict rate A A 4
+        close   A    A
+        refused not_found rate B   A 4
+        refused not_found rate Ana A 4
+        refused invalid   rate A A 0
+        refused invalid   rate A A 6
+        rated   A    -
+        away    Ana
+        launch  B    Basic
+        close   B    B
+        stage   B    abandoned
+        refused conflict rate B B 1""");
+  }
+
+  @Test
+  void c9_ratingAgainAsBeforeChangesNothing() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        close   A    A
+        rate    A    A  3  fair
+        same    rate A A 3 fair
+        rate    A    A  3  better
+        rated   A    3  better""");
+  }
+
+  @Test
+  void c9_theChatOfAnOpenTicketIsRatedToo() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        ticket  Ana  A
+        close   Ana  A
+        after   60m
+        rate    A    A  4
+        rated   A    4
+        tickets A    assigned""");
+  }
+
+  @Test
   void c6_anAbsentCustomersPlaceIsKeptForHalfAnHour() {
     check(
         """
@@ -185,14 +288,27 @@ class ConversationTest {
   @Test
   void c2_nobodyIsQueuedBeyondTheLimit() {
     check(
-        Scenario.RULES.withWaitingMax(2),
+        Play.RULES.withWaitingMax(2),
         """
         launch  A    Basic
         launch  B    Basic
-        refused limit_reached launch C Basic
+        refused closed launch C Basic
         agent   Ana  capacity 1
         accept  Ana  A
         launch  C    Basic""");
+  }
+
+  @Test
+  void c2_aTicketIsTakenThoughTheQueueIsFull() {
+    check(
+        Play.RULES.withWaitingMax(1),
+        """
+        launch  A    Basic
+        refused closed launch B Basic
+        launch  B    Basic as ticket
+        stage   B    ticketed
+        refused limit_reached launch C Sandbox
+        refused forbidden launch C Sandbox as ticket""");
   }
 
   @Test
@@ -341,7 +457,7 @@ class ConversationTest {
         give    Dan  A  Dan
         tickets A    assigned
         same    take Dan A
-        refused not_found give Ana A Eve
+        refused invalid give Ana A Eve
         refused not_found take A A
         refused not_found resolve A A""");
   }

@@ -232,6 +232,7 @@ class DeskSimulationTest {
 
     void end() {
       store(unstored.size());
+      RoutingProperties.requireReproduced(RULES, stored);
       Map<Long, Integer> positions = new TreeMap<>();
       Map<String, Entry> byRequest = new TreeMap<>();
       long sequence = 0;
@@ -296,7 +297,9 @@ class DeskSimulationTest {
         case 29 -> random.nextBoolean() ? new Command.CustomerCame() : new Command.CustomerWent();
         case 30 ->
             new Command.ReviseIntake(
-                conversation, new Intake("t" + random.nextInt(3), "", "", "", "", List.of()));
+                conversation, new Intake("t" + random.nextInt(3), "", "", "", "", List.of()),
+                Line.GENERAL,
+                Skills.NONE);
         default ->
             random.nextBoolean() ? new Command.DisableAgent("P1") : new Command.KeepSessions(List.of());
       };
@@ -304,11 +307,11 @@ class DeskSimulationTest {
 
     private Command launch(String customer) {
       return new Command.LaunchChat(
-          Scenario.profile(customer),
+          Play.profile(customer),
           Intake.EMPTY,
           random.nextInt(4) == 0 ? new Line("", Skills.of("dns")) : Line.GENERAL,
           random.nextInt(4) == 0 ? Skills.of("php") : Skills.NONE,
-          Scenario.standing(TIERS.get(random.nextInt(TIERS.size()))));
+          Play.standing(TIERS.get(random.nextInt(TIERS.size()))));
     }
   }
 }

@@ -75,11 +75,11 @@ class DeskTest {
                 new Actor(Actor.Kind.CUSTOMER, "Ana", "Ana"),
                 "r1",
                 new Command.LaunchChat(
-                    Scenario.profile("Ana"),
+                    Play.profile("Ana"),
                     Intake.EMPTY,
                     Line.GENERAL,
                     Skills.NONE,
-                    Scenario.standing("Basic")),
+                    Play.standing("Basic")),
                 0);
     assertThat(((Decision.Accepted) launched).conversation()).isEqualTo(2);
   }
@@ -132,6 +132,129 @@ class DeskTest {
             rings   A    Ana
             reconnect Ana 17
             state   Ana  available""");
+  }
+
+  @Test
+  void d8_anAgentWhoIsNotHeardIsOfferedNothingAndWhatRingsGoesBackWithoutAMiss() {
+    check(
+        """
+        agent   Ana  capacity 2
+        launch  A    Basic
+        rings   A    Ana
+        quiet   Ana
+        rings   A    -
+        state   Ana  available
+        launch  B    Elite
+        rings   B    -
+        same    quiet Ana
+        heard   Ana
+        rings   A    Ana
+        rings   B    Ana
+        same    heard Ana
+        after   20s
+        state   Ana  away""");
+  }
+
+  @Test
+  void d8_oneConnectionThatIsHeardIsEnough() {
+    check(
+        """
+        agent     Ana  capacity 1
+        reconnect Ana  2
+        quiet     Ana  1
+        launch    A    Basic
+        rings     A    Ana
+        quiet     Ana  2
+        rings     A    -
+        heard     Ana  1
+        rings     A    Ana
+        lose      Ana  1
+        rings     A    -
+        reconnect Ana  3
+        rings     A    Ana""");
+  }
+
+  @Test
+  void d8_whatRingsInTwoTabsRingsOnWhenOneFallsSilent() {
+    check(
+        """
+        agent     Ana  capacity 1
+        reconnect Ana  2
+        launch    A    Basic
+        rings     A    Ana
+        after     10s
+        quiet     Ana  2
+        rings     A    Ana
+        after     10s
+        rings     A    -
+        state     Ana  available""");
+  }
+
+  @Test
+  void d5_whoClosesOneTabOfTwoHasNoGraceToReturnIn() {
+    check(
+        """
+        agent     Ana  capacity 1
+        reconnect Ana  2
+        launch    A    Basic
+        accept    Ana  A
+        lose      Ana  2
+        after     60s
+        held      Ana  A
+        state     Ana  available""");
+  }
+
+  @Test
+  void d8_whoKeepsSilentIsLostByTheLease() {
+    check(
+        """
+        agent   Ana  capacity 1
+        launch  A    Basic
+        accept  Ana  A
+        quiet   Ana
+        held    Ana  A
+        after   10s
+        lose    Ana
+        after   44s
+        held    Ana  A
+        after   1s
+        held    Ana  -
+        queue   A
+        state   Ana  offline""");
+  }
+
+  @Test
+  void d8_nobodyIsGivenAChatWhoIsNotHeard() {
+    check(
+        """
+        supervisor Sam capacity 1
+        agent   Ana  capacity 1
+        agent   Ben  capacity 1
+        launch  A    Basic
+        launch  B    Basic
+        launch  C    Basic
+        accept  Ana  A
+        quiet   Ben
+        refused conflict transfer Ana A to Ben
+        refused conflict assign Sam C to Ben
+        refused forbidden quiet B
+        heard   Ben
+        rings   B    Ben""");
+  }
+
+  @Test
+  void d8_aRestartKeepsWhoIsQuiet() {
+    check(
+        """
+        agent     Ana  capacity 1
+        reconnect Ana  2
+        quiet     Ana  1
+        quiet     Ana  2
+        launch    A    Basic
+        rings     A    -
+        restart
+        reconnect Ana
+        rings     A    Ana""");
   }
 
   @Test

@@ -9,32 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import switchboard.desk.NaiveRouting.Chat;
-import switchboard.desk.NaiveRouting.Worker;
+import switchboard.desk.RoutingProperties.Property;
 import switchboard.desk.conversation.Conversation;
-import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.queue.WaitingQueue;
-import switchboard.desk.routing.Agent;
-import switchboard.desk.routing.Sentences;
-import switchboard.desk.vocabulary.Actor;
-import switchboard.desk.vocabulary.AgentState;
-import switchboard.desk.vocabulary.Command;
-import switchboard.desk.vocabulary.Decision;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
-import switchboard.desk.vocabulary.Explanation;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.QueueEntry;
-import switchboard.desk.vocabulary.QueueReason;
 import switchboard.desk.vocabulary.Skills;
 
 /// The properties of docs/spec/routing.md, each over the same seeded random scenarios.
@@ -42,179 +32,40 @@ class RoutingPropertiesTest {
   private static final int SEEDS = 40;
   private static final int STEPS = 150;
 
-  /// What must hold, said in the model's terms. Only the view is the desk's own.
-  private interface Property {
-    /// Before the event has happened.
-    default void happens(NaiveRouting model, Entry entry) {}
-
-    /// After each decision and each step. Time is the latest that the desk was told.
-    default void holds(NaiveRouting model, DeskView desk, long nowMs) {}
+  static Set<String> properties() {
+    return RoutingProperties.ALL.keySet();
   }
 
-  private static void always(java.util.function.Supplier<Property> property) {
-    RandomScenario.seeds(SEEDS)
-        .forEach(
-            seed ->
-                RandomScenario.check(
-                    RandomScenario.steps(seed, STEPS), steps -> run(steps, property.get())));
-  }
-
-  private static Scenario run(List<String> steps, Property property) {
-    NaiveRouting model = new NaiveRouting();
-    return Scenario.play(
-        steps,
-        new Scenario.Watcher() {
-          private long nowMs;
-
-          @Override
-          public void decided(Scenario scenario, Decision decision) {
-            nowMs = Math.max(nowMs, scenario.nowMs());
-            if (decision instanceof Decision.Accepted accepted) {
-              for (Entry entry : accepted.entries()) {
-                property.happens(model, entry);
-                model.apply(entry);
-              }
-            }
-            property.holds(model, scenario.desk().view(), nowMs);
-          }
-
-          @Override
-          public void stepped(Scenario scenario) {
-            nowMs = Math.max(nowMs, scenario.nowMs());
-            property.holds(model, scenario.desk().view(), nowMs);
-          }
-        });
-  }
-
-  /// A property of routing decisions.
-  private interface OfferProperty extends Property {
-    void offered(NaiveRouting model, Chat chat, Worker worker, Entry entry);
-
-    @Override
-    default void happens(NaiveRouting model, Entry entry) {
-      if (entry.event() instanceof Event.Offered offered) {
-        offered(
-            model,
-            model.chats.get(entry.conversation()),
-            model.workers.get(offered.agent()),
-            entry);
-      }
-    }
-  }
-
-  private static OfferProperty eachOffer(OfferProperty property) {
-    return property;
+  @ParameterizedTest
+  @MethodSource("properties")
+  void holdsInEveryScenario(String property) {
+    RandomScenario.checkEach(
+        SEEDS,
+        STEPS,
+        steps -> RoutingProperties.run(steps, RoutingProperties.ALL.get(property).get()));
   }
 
   @Test
-  void p1_theChosenKeyIsMinimalAmongTheChatsThatTheAgentMayTake() {
-    always(
-        () ->
-            eachOffer(
-                (model, chat, worker, entry) ->
-                    assertThat(model.choicesOf(worker, entry.atMs()).getFirst()).isSameAs(chat)));
+  void theScenariosMakeEveryKindOfEventHappen() {
+    Set<String> happened =
+        RandomScenario.seeds(5 * SEEDS)
+            .boxed()
+            .flatMap(seed -> play(RandomScenario.steps(seed, STEPS)).journal().stream())
+            .map(entry -> entry.event().getClass().getSimpleName())
+            .collect(Collectors.toSet());
+    assertThat(happened)
+        .contains(
+            "PreferencesDropped", "WantsChanged", "Boosted", "VipMarked", "TransferOffered",
+            "TransferredToQueue", "Weighed", "Joined", "Left", "QueuePaused", "QueueResumed",
+            "SessionQuiet", "SessionHeard", "CustomerAbsent", "TicketResolved", "Rated", "Forgotten");
+  }
+
+  private static Play play(List<String> steps) {
+    return RoutingProperties.run(steps, new Property() {});
   }
 
   @Test
-  void p2_noFirstOfferOvertakesFromOutsideTheHeadStartWindow() {
-    always(
-        () ->
-            eachOffer(
-                (model, chat, _, _) -> {
-                  if (!chat.wasOffered) {
-                    for (Chat other : model.waiting()) {
-                      if (!other.wasOffered && sameLine(other, chat) && other.prefersUntilMs == 0) {
-                        assertThat(chat.launchedAtMs - other.launchedAtMs)
-                            .as(chat + " overtakes " + other)
-                            .isLessThanOrEqualTo(chat.headStartMs - other.headStartMs);
-                      }
-                    }
-                  }
-                }));
-  }
-
-  private static boolean sameLine(Chat one, Chat other) {
-    return one.queue.equals(other.queue) && one.needs.equals(other.needs);
-  }
-
-  @Test
-  void p3_sameTierAndSkillsIsFirstComeFirstServed() {
-    always(
-        () ->
-            eachOffer(
-                (model, chat, _, _) -> {
-                  if (!chat.wasOffered) {
-                    assertThat(model.waiting())
-                        .noneMatch(
-                            other ->
-                                !other.wasOffered
-                                    && other.tier.equals(chat.tier)
-                                    && sameLine(other, chat)
-                                    && other.prefersUntilMs == 0
-                                    && other.number < chat.number);
-                  }
-                }));
-  }
-
-  @Test
-  void p4_noEligibleChatWaitsBesideAnAvailableAgent() {
-    always(
-        () ->
-            new Property() {
-              @Override
-              public void holds(NaiveRouting model, DeskView desk, long nowMs) {
-                Chat next = model.nextChat(nowMs);
-                assertThat(next)
-                    .as(() -> next + " waits beside " + model.whoMayTake(next, nowMs))
-                    .isNull();
-              }
-            });
-  }
-
-  @Test
-  void p5_aChatHasOneLiveOfferOrOwnerAtMost() {
-    always(
-        () ->
-            new Property() {
-              @Override
-              public void happens(NaiveRouting model, Entry entry) {
-                Chat chat = model.chats.get(entry.conversation());
-                if (entry.event() instanceof Event.Offered) {
-                  assertThat(chat.isChoice()).as(chat + " is free to be offered").isTrue();
-                }
-                if (entry.event() instanceof Event.Assigned assigned) {
-                  assertThat(chat.ringsAt).isEqualTo(assigned.agent());
-                }
-              }
-
-              @Override
-              public void holds(NaiveRouting model, DeskView desk, long nowMs) {
-                Map<Long, String> owners = new TreeMap<>();
-                for (Agent agent : desk.agents()) {
-                  for (long number : agent.held()) {
-                    assertThat(owners.put(number, agent.id())).isNull();
-                    assertThat(model.chats.get(number).agent).isEqualTo(agent.id());
-                  }
-                  for (long number : agent.reserved()) {
-                    assertThat(owners.put(number, agent.id())).isNull();
-                    assertThat(model.chats.get(number).ringsAt).isEqualTo(agent.id());
-                  }
-                }
-              }
-            });
-  }
-
-  @Test
-  void p6_routingNeverExceedsCapacity() {
-    always(
-        () ->
-            eachOffer(
-                (model, _, worker, _) ->
-                    assertThat(model.load(worker)).isLessThan(worker.capacity)));
-  }
-
-  @Test
-  void p7_everyLaunchedChatEndsInExactlyOneWay() {
+  void property7_everyLaunchedChatEndsInExactlyOneWay() {
     RandomScenario.seeds(SEEDS)
         .forEach(
             seed -> {
@@ -228,7 +79,7 @@ class RoutingPropertiesTest {
   }
 
   private static void endsOnce(List<String> steps) {
-    Scenario scenario = run(steps, new Property() {});
+    Play scenario = play(steps);
     Map<Long, List<String>> ends = new TreeMap<>();
     for (Entry entry : scenario.journal()) {
       List<String> end = ends.computeIfAbsent(entry.conversation(), _ -> new ArrayList<>());
@@ -253,296 +104,15 @@ class RoutingPropertiesTest {
   }
 
   @Test
-  void p8_declineExpiryAndReturnNeverWorsenAKey() {
-    always(
-        () ->
-            new Property() {
-              private final Map<Long, OrderKey> keys = new TreeMap<>();
-
-              @Override
-              public void happens(NaiveRouting model, Entry entry) {
-                if (entry.event() instanceof Event.Queued queued) {
-                  OrderKey before = keys.put(entry.conversation(), queued.key());
-                  if (before != null) {
-                    assertThat(queued.key()).isLessThanOrEqualTo(before);
-                  }
-                }
-              }
-
-              @Override
-              public void holds(NaiveRouting model, DeskView desk, long nowMs) {
-                desk.waiting()
-                    .forEach(
-                        chat ->
-                            assertThat(((Stage.Waiting) chat.stage()).key())
-                                .isEqualTo(keys.get(chat.number())));
-              }
-            });
-  }
-
-  @Test
-  void p9_anExclusionEndsAfterAMinuteForALoneAgentToo() {
-    always(
-        () ->
-            new Property() {
-              @Override
-              public void holds(NaiveRouting model, DeskView desk, long nowMs) {
-                for (Worker worker : model.workers.values()) {
-                  for (Chat chat : model.choicesOf(worker, nowMs)) {
-                    assertThat(chat.wasMissed)
-                        .as(chat + " is no longer excluded from " + worker)
-                        .isFalse();
-                  }
-                }
-              }
-            });
-  }
-
-  @Test
-  void p10_aRingEndsWithinTwentySeconds() {
-    always(
-        () ->
-            new Property() {
-              @Override
-              public void happens(NaiveRouting model, Entry entry) {
-                Chat chat = model.chats.get(entry.conversation());
-                if (entry.event() instanceof Event.Assigned) {
-                  assertThat(entry.atMs() - chat.ringsSinceMs).isLessThan(NaiveRouting.RING_MS);
-                }
-                if (entry.event() instanceof Event.OfferEnded) {
-                  assertThat(entry.atMs() - chat.ringsSinceMs)
-                      .isLessThanOrEqualTo(NaiveRouting.RING_MS);
-                }
-              }
-            });
-  }
-
-  @Test
-  void p11_mandatorySkillsAreNeverViolated() {
-    always(
-        () ->
-            new Property() {
-              @Override
-              public void holds(NaiveRouting model, DeskView desk, long nowMs) {
-                for (Chat chat : model.waiting()) {
-                  if (chat.ringsAt != null) {
-                    Worker worker = model.workers.get(chat.ringsAt);
-                    assertThat(NaiveRouting.lacking(worker, chat.needs)).isEmpty();
-                    assertThat(NaiveRouting.serves(worker, chat)).isTrue();
-                  }
-                }
-              }
-            });
-  }
-
-  @Test
-  void p11_preferencesHoldUntilHalfOfTheTargetAtMostAndNotWhenNobodyOnDutyHasThem() {
-    always(
-        () ->
-            new Property() {
-              @Override
-              public void happens(NaiveRouting model, Entry entry) {
-                Chat chat = model.chats.get(entry.conversation());
-                switch (entry.event()) {
-                  case Event.Queued queued -> {
-                    long halfMs = chat.launchedAtMs + chat.targetMs / 2;
-                    boolean worthwhile =
-                        !chat.prefers.isEmpty()
-                            && entry.atMs() < halfMs
-                            && chat.prefers.stream().allMatch(skill -> isOnDuty(model, skill));
-                    assertThat(queued.prefersUntilMs()).isEqualTo(worthwhile ? halfMs : 0);
-                  }
-                  case Event.PreferencesDropped _ ->
-                      assertThat(chat.prefersUntilMs).isBetween(1L, entry.atMs());
-                  default -> {}
-                }
-              }
-
-              private boolean isOnDuty(NaiveRouting model, String skill) {
-                return model.workers.values().stream()
-                    .filter(
-                        worker ->
-                            worker.state != AgentState.OFFLINE && !worker.sessions.isEmpty())
-                    .flatMap(worker -> worker.skills.stream())
-                    .anyMatch(
-                        theirs -> NaiveRouting.name(theirs).equals(NaiveRouting.name(skill)));
-              }
-            });
-  }
-
-  @Test
-  void p16_sameEventsSameDecisions() {
+  void property16_sameEventsSameDecisions() {
     RandomScenario.seeds(SEEDS)
         .forEach(
             seed -> {
               List<String> steps = RandomScenario.steps(seed, STEPS);
-              Scenario once = run(steps, new Property() {});
-              Scenario again = run(steps, new Property() {});
+              Play once = play(steps);
+              Play again = play(steps);
               assertThat(again.journal()).isEqualTo(once.journal());
               assertThat(again.desk().image()).isEqualTo(once.desk().image());
-            });
-  }
-
-  @Test
-  void p17_aClockThatStepsBackReordersNobody() {
-    always(
-        () ->
-            new Property() {
-              private List<Long> before = List.of();
-              private final TreeSet<Long> returned = new TreeSet<>();
-
-              @Override
-              public void happens(NaiveRouting model, Entry entry) {
-                if (entry.event() instanceof Event.Queued queued
-                    && queued.reason() != QueueReason.LAUNCHED) {
-                  returned.add(entry.conversation());
-                }
-              }
-
-              @Override
-              public void holds(NaiveRouting model, DeskView desk, long nowMs) {
-                List<Long> now =
-                    StreamSupport.stream(desk.waiting().spliterator(), false)
-                        .map(Conversation::number)
-                        .toList();
-                assertThat(now).isEqualTo(model.waiting().stream().map(c -> c.number).toList());
-                List<Long> stayed = new ArrayList<>(before);
-                stayed.retainAll(now);
-                stayed.removeAll(returned);
-                List<Long> then = new ArrayList<>(now);
-                then.retainAll(stayed);
-                assertThat(then).isEqualTo(stayed);
-                before = now;
-                returned.clear();
-              }
-            });
-  }
-
-  @Test
-  void p18_theLastAgentChangesWhoIsChosenNeverTheOrder() {
-    always(
-        () ->
-            eachOffer(
-                (model, chat, worker, entry) -> {
-                  assertThat(model.nextChat(entry.atMs())).isSameAs(chat);
-                  assertThat(model.bestFor(chat, entry.atMs())).isSameAs(worker);
-                }));
-  }
-
-  @Test
-  void p19_freedCapacityTakesWaitingChatsBeforeLaterKeys() {
-    always(
-        () ->
-            eachOffer(
-                (model, chat, worker, entry) -> {
-                  for (Chat earlier : model.waiting()) {
-                    if (earlier.isChoice() && NaiveRouting.ORDER.compare(earlier, chat) < 0) {
-                      assertThat(model.whoMayTake(earlier, entry.atMs()))
-                          .as(earlier + " comes before " + chat)
-                          .isEmpty();
-                    }
-                  }
-                }));
-  }
-
-  @Test
-  void p21_anExplanationIsRecomputedFromItsInputs() {
-    always(
-        () ->
-            new OfferProperty() {
-              private final Map<Long, String> sentences = new TreeMap<>();
-
-              @Override
-              public void offered(NaiveRouting model, Chat chat, Worker worker, Entry entry) {
-                Event.Offered offered = (Event.Offered) entry.event();
-                Explanation why = offered.explanation();
-                assertThat(why.tier()).isEqualTo(chat.tier);
-                assertThat(why.waitedMs()).isEqualTo(entry.atMs() - chat.enteredAtMs);
-                assertThat(why.load()).isEqualTo(model.load(worker));
-                assertThat(why.capacity()).isEqualTo(worker.capacity);
-                assertThat(why.choices())
-                    .isEqualTo(model.choicesOf(worker, entry.atMs()).size());
-                assertThat(why.rivals().stream().map(Explanation.Rival::agent))
-                    .containsExactlyInAnyOrderElementsOf(
-                        model.whoMayTake(chat, entry.atMs()).stream()
-                            .filter(rival -> rival != worker)
-                            .map(rival -> rival.id)
-                            .toList());
-                for (Explanation.Passed passed : why.passed()) {
-                  Chat earlier = model.chats.get(passed.conversation());
-                  assertThat(NaiveRouting.ORDER.compare(earlier, chat)).isNegative();
-                  assertThat(passed.needs().isEmpty())
-                      .isEqualTo(model.suits(worker, earlier));
-                  assertThat(
-                          !passed.needs().isEmpty()
-                              || model.excluded(worker, earlier, entry.atMs()))
-                      .isTrue();
-                }
-                sentences.put(offered.offer(), Sentences.ofOffer(offered.agentName(), why));
-              }
-
-              @Override
-              public void holds(NaiveRouting model, DeskView desk, long nowMs) {
-                for (Conversation chat : desk.waiting()) {
-                  Conversation.Offer offer = ((Stage.Waiting) chat.stage()).offer();
-                  if (offer != null) {
-                    assertThat(offer.sentence()).isEqualTo(sentences.get(offer.number()));
-                  }
-                }
-              }
-            });
-  }
-
-  @Test
-  void p22_onlyItsCustomerTurnsAWaitingChatIntoATicketAndNothingIsLost() {
-    always(
-        () ->
-            new Property() {
-              private final Map<Long, Integer> positions = new TreeMap<>();
-              private final TreeSet<Long> tickets = new TreeSet<>();
-
-              @Override
-              public void happens(NaiveRouting model, Entry entry) {
-                long number = entry.conversation();
-                switch (entry.event()) {
-                  case Event.TicketOpened _ -> {
-                    Chat chat = model.chats.get(number);
-                    if (chat.stage.equals("waiting")) {
-                      assertThat(entry.by())
-                          .isEqualTo(
-                              new Actor(Actor.Kind.CUSTOMER, chat.customer, chat.customer));
-                    }
-                    tickets.add(number);
-                  }
-                  case Event.TicketResolved _ -> tickets.remove(number);
-                  case Event.Posted posted when entry.by().isCustomer() && !posted.note() -> {
-                    if (everTicket(number)) {
-                      tickets.add(number);
-                    }
-                  }
-                  default -> {}
-                }
-                if (number > 0) {
-                  everTickets.addAll(tickets);
-                  assertThat(entry.position())
-                      .isEqualTo(positions.merge(number, 1, Integer::sum));
-                }
-              }
-
-              private final TreeSet<Long> everTickets = new TreeSet<>();
-
-              private boolean everTicket(long number) {
-                return everTickets.contains(number);
-              }
-
-              @Override
-              public void holds(NaiveRouting model, DeskView desk, long nowMs) {
-                for (long number : tickets) {
-                  Conversation held = desk.conversation(number);
-                  assertThat(held).as("the open ticket of #" + number).isNotNull();
-                  assertThat(held.position()).isEqualTo(positions.get(number));
-                }
-              }
             });
   }
 
@@ -591,7 +161,7 @@ class RoutingPropertiesTest {
 
     /// When each customer was answered; those who were not, at the end of time.
     Map<String, Long> answers() {
-      Scenario scenario = run(steps, new Property() {});
+      Play scenario = play(steps);
       Map<Long, String> names = new TreeMap<>();
       Map<String, Long> answers = new LinkedHashMap<>();
       for (Entry entry : scenario.journal()) {
@@ -609,7 +179,7 @@ class RoutingPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void p12_aHigherTierNeverDelaysItsChatNorALowerOneOthers(long seed) {
+  void property12_aHigherTierNeverDelaysItsChatNorALowerOneOthers(long seed) {
     World world = World.of(seed);
     Map<String, Long> before = world.answers();
     for (int at : world.launches()) {
@@ -629,7 +199,7 @@ class RoutingPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void p13_removingAChatDelaysNoOther(long seed) {
+  void property13_removingAChatDelaysNoOther(long seed) {
     World world = World.of(seed);
     Map<String, Long> before = world.answers();
     for (int at : world.launches()) {
@@ -650,7 +220,7 @@ class RoutingPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void p15_theOrderIsTheSameUnderEveryInsertionPermutation(long seed) {
+  void property15_theOrderIsTheSameUnderEveryInsertionPermutation(long seed) {
     Random random = new Random(seed);
     List<QueueEntry> entries = new ArrayList<>();
     for (int i = 1; i <= 200; i++) {
@@ -681,9 +251,9 @@ class RoutingPropertiesTest {
                 RandomScenario.check(
                     steps,
                     some ->
-                        run(
+                        RoutingProperties.run(
                             some,
-                            eachOffer(
+                            RoutingProperties.eachOffer(
                                 (_, chat, _, _) -> assertThat(chat.tier).isEqualTo("Elite")))))
         .isInstanceOf(AssertionError.class)
         .satisfies(

@@ -20,6 +20,7 @@ import switchboard.protocol.Limits;
 import switchboard.protocol.MarkKind;
 import switchboard.protocol.Problem;
 import switchboard.protocol.ServerMessage;
+import switchboard.protocol.WantsView;
 
 /// Bad input is answered with one typed error each; nothing changes, nothing leaks, and the connection lives on.
 class BadInputTest {
@@ -189,6 +190,15 @@ class BadInputTest {
         new ClientMessage.EndWrapUp(TestClient.request(), 1),
         new ClientMessage.AssignTicket(TestClient.request(), 1, null),
         new ClientMessage.ResolveTicket(TestClient.request(), 1),
+        new ClientMessage.ChangeWants(TestClient.request(), 1, WantsView.ANYBODY),
+        new ClientMessage.ReadTeam(TestClient.request()),
+        new ClientMessage.TransferChat(TestClient.request(), 1, null, "Billing", "summary"),
+        new ClientMessage.WeighChat(TestClient.request(), 1, 2),
+        new ClientMessage.AssignChat(TestClient.request(), 1, null),
+        new ClientMessage.BoostChat(TestClient.request(), 1),
+        new ClientMessage.JoinChat(TestClient.request(), 1, true),
+        new ClientMessage.MarkVip(TestClient.request(), 1, true),
+        new ClientMessage.PauseQueue(TestClient.request(), "Billing", true),
         new ClientMessage.Follow(TestClient.request(), 1),
         new ClientMessage.Unfollow(TestClient.request(), 1),
         new ClientMessage.WatchBoard(TestClient.request(), true),

@@ -19,6 +19,7 @@ import switchboard.protocol.ClientMessage;
 import switchboard.protocol.Intake;
 import switchboard.protocol.MarkKind;
 import switchboard.protocol.Position;
+import switchboard.protocol.WantsView;
 import switchboard.protocol.codec.Codec;
 
 /// Damaged and made-up bytes, from the handshake on: never a fault of ours, and everybody else goes on undisturbed.
@@ -44,6 +45,16 @@ class HostileBytesTest {
           new ClientMessage.EndWrapUp(R, 1),
           new ClientMessage.AssignTicket(R, 1, "dana"),
           new ClientMessage.ResolveTicket(R, 1),
+          new ClientMessage.ChangeWants(R, 1, WantsView.ANYBODY),
+          new ClientMessage.ReadTeam(R),
+          new ClientMessage.TransferChat(R, 1, null, "Billing", "summary"),
+          new ClientMessage.WeighChat(R, 1, 2),
+          new ClientMessage.RateChat(R, 1, 4, "quick"),
+          new ClientMessage.AssignChat(R, 1, null),
+          new ClientMessage.BoostChat(R, 1),
+          new ClientMessage.JoinChat(R, 1, true),
+          new ClientMessage.MarkVip(R, 1, true),
+          new ClientMessage.PauseQueue(R, "Billing", true),
           new ClientMessage.Follow(R, 1),
           new ClientMessage.Unfollow(R, 1),
           new ClientMessage.WatchBoard(R, true));

@@ -13,6 +13,7 @@ import switchboard.protocol.BoardView;
 import switchboard.protocol.Change;
 import switchboard.protocol.ClientMessage;
 import switchboard.protocol.CloseCode;
+import switchboard.protocol.ConversationEvent;
 import switchboard.protocol.ConversationView;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.PlaceView;
@@ -36,7 +37,7 @@ class LiveTest {
   }
 
   @Test
-  void aChatThatComesLaterThanItsHeadStartWaitsItsTurn() {
+  void r2_aChatThatComesLaterThanItsHeadStartWaitsItsTurn() {
     TestClient jun = gateway.customer("jun", "Basic");
     TestClient ines = gateway.customer("ines", "Swift");
     long basic = Chat.launch(jun);
@@ -51,7 +52,7 @@ class LiveTest {
   }
 
   @Test
-  void aChatThatComesWithinItsHeadStartGoesFirst() {
+  void r1_aChatThatComesWithinItsHeadStartGoesFirst() {
     TestClient jun = gateway.customer("jun", "Basic");
     TestClient ines = gateway.customer("ines", "Elite");
     Chat.launch(jun);
@@ -62,7 +63,7 @@ class LiveTest {
   }
 
   @Test
-  void everybodyWhoWaitsSeesTheirPlaceAndWhenItChanges() {
+  void s6_s9_everybodyWhoWaitsSeesTheirPlaceAndWhenItChanges() {
     TestClient jun = gateway.customer("jun", "Basic");
     long waiting = Chat.launch(jun);
     PlaceView first = jun.next(ServerMessage.QueuePlace.class).place();
@@ -144,13 +145,27 @@ class LiveTest {
     chat.customer().done(Chat.post(chat.number(), "after"));
     ConversationView view =
         Chat.fold(sam, opened.conversation(), opened.conversation().sequence() + 1);
-    assertThat(view.events().getLast().change()).isEqualTo(new Change.Message("after", false));
+    assertThat(view.events())
+        .extracting(ConversationEvent::change)
+        .contains(new Change.Message("after", false));
     sam.send(new ClientMessage.Typing(chat.number(), true));
     chat.agent().next(ServerMessage.TypingSeen.class);
     chat.customer().settle();
     assertThat(chat.customer().untaken())
         .noneMatch(ServerMessage.TypingSeen.class::isInstance);
 
+    sam.done(new ClientMessage.Unfollow(TestClient.request(), chat.number()));
+    chat.customer().done(Chat.post(chat.number(), "unheard"));
+    Chat.message(chat.agent(), "unheard");
+    sam.settle();
+    assertThat(sam.untaken()).noneMatch(ServerMessage.EventHappened.class::isInstance);
+  }
+
+  @Test
+  void whoStopsReadingAlongBeforeItBeganIsShownNothing() {
+    Chat chat = Chat.between(gateway, "ines", "dana");
+    TestClient sam = gateway.staff("supervisor", "sam");
+    sam.send(new ClientMessage.Follow(TestClient.request(), chat.number()));
     sam.done(new ClientMessage.Unfollow(TestClient.request(), chat.number()));
     chat.customer().done(Chat.post(chat.number(), "unheard"));
     Chat.message(chat.agent(), "unheard");

@@ -10,6 +10,7 @@ import switchboard.protocol.ClientMessage;
 import switchboard.protocol.Intake;
 import switchboard.protocol.MarkKind;
 import switchboard.protocol.Role;
+import switchboard.protocol.WantsView;
 
 class PermissionsTest {
   private static final String R = "request-1";
@@ -27,6 +28,7 @@ class PermissionsTest {
           revise intake,  true,     false, false,      false
           post message,   true,     true,  true,       true
           post note,      false,    true,  true,       true
+          rate,           true,     false, false,      false
           mark,           true,     true,  true,       true
           open ticket,    true,     true,  true,       true
           close,          true,     true,  true,       true
@@ -40,6 +42,15 @@ class PermissionsTest {
           follow,         false,    true,  true,       true
           unfollow,       false,    true,  true,       true
           watch board,    false,    false, true,       true
+          change wants,   false,    true,  true,       true
+          read team,      false,    true,  true,       true
+          transfer,       false,    true,  true,       true
+          weigh,          false,    true,  true,       true
+          assign chat,    false,    false, true,       true
+          boost,          false,    false, true,       true
+          join,           false,    false, true,       true
+          mark vip,       false,    false, true,       true
+          pause queue,    false,    false, true,       true
           """)
   void eachRoleMaySendThese(
       String message, boolean customer, boolean agent, boolean supervisor, boolean admin) {
@@ -59,6 +70,7 @@ class PermissionsTest {
       case "revise intake" -> new ClientMessage.ReviseIntake(R, 1, Intake.EMPTY);
       case "post message" -> new ClientMessage.PostMessage(R, 1, "text", false);
       case "post note" -> new ClientMessage.PostMessage(R, 1, "text", true);
+      case "rate" -> new ClientMessage.RateChat(R, 1, 4, "");
       case "mark" -> new ClientMessage.Mark(R, 1, MarkKind.READ, 1);
       case "open ticket" -> new ClientMessage.OpenTicket(R, 1, "");
       case "close" -> new ClientMessage.CloseConversation(R, 1);
@@ -71,6 +83,15 @@ class PermissionsTest {
       case "resolve ticket" -> new ClientMessage.ResolveTicket(R, 1);
       case "follow" -> new ClientMessage.Follow(R, 1);
       case "unfollow" -> new ClientMessage.Unfollow(R, 1);
+      case "change wants" -> new ClientMessage.ChangeWants(R, 1, WantsView.ANYBODY);
+      case "read team" -> new ClientMessage.ReadTeam(R);
+      case "transfer" -> new ClientMessage.TransferChat(R, 1, "ben", null, "summary");
+      case "weigh" -> new ClientMessage.WeighChat(R, 1, 2);
+      case "assign chat" -> new ClientMessage.AssignChat(R, 1, null);
+      case "boost" -> new ClientMessage.BoostChat(R, 1);
+      case "mark vip" -> new ClientMessage.MarkVip(R, 1, true);
+      case "join" -> new ClientMessage.JoinChat(R, 1, true);
+      case "pause queue" -> new ClientMessage.PauseQueue(R, "", true);
       case "watch board" -> new ClientMessage.WatchBoard(R, true);
       default -> throw new IllegalArgumentException(name);
     };

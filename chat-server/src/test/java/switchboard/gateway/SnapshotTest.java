@@ -78,7 +78,8 @@ class SnapshotTest {
     return new ConversationView(
         view.id(), view.sequence(), view.stage(), view.customer(), view.intake(),
         view.wants(), view.launchedAtMs(), view.queuedAtMs(), view.agent(), view.assignedAtMs(),
-        view.outcome(), view.ticket(), view.customerMarks(), view.agentMarks(), view.place(),
+        view.weight(), view.guests(), view.transfer(), view.outcome(), view.ticket(), view.rating(),
+        view.customerMarks(), view.agentMarks(), view.place(),
         List.of());
   }
 
@@ -107,7 +108,7 @@ class SnapshotTest {
         new Desk(
             new DeskRules(
                 D.offerMs(), D.exclusionMs(), D.missesUntilAway(), D.graceMs(), D.wrapUpMs(),
-                D.boostMs(), D.absentMs(), D.keptMs(), 50, 5, 50, 4, D.requestsRememberedMax()));
+                D.boostMs(), D.absentMs(), D.keptMs(), 50, 5, 50, 4, D.requestsRememberedMax(), D.queues()));
     private final RandomGenerator random;
     private final Set<Class<?>> kinds = new HashSet<>();
     private long nowMs = 1_000_000;
@@ -150,7 +151,7 @@ class SnapshotTest {
 
     private Command command(Actor by) {
       long conversation = 1 + random.nextInt(Math.max(1, desk.view().conversations().size() + 2));
-      return switch (random.nextInt(by.isCustomer() ? 8 : 16)) {
+      return switch (random.nextInt(by.isCustomer() ? 9 : 25)) {
         case 0, 1 -> new Command.Post(conversation, "text", by.isStaff() && random.nextBoolean());
         case 2 ->
             new Command.Mark(
@@ -164,16 +165,39 @@ class SnapshotTest {
         case 6 ->
             by.isCustomer()
                 ? new Command.ReviseIntake(
-                    conversation, new Intake("t" + steps, "", "", "", "", List.of()))
+                    conversation,
+                    new Intake("t" + steps, "", "", "", "", List.of()),
+                    line(),
+                    Skills.NONE)
                 : new Command.ResolveTicket(conversation);
         case 7 -> by.isCustomer() ? launch(by) : new Command.AssignTicket(conversation, null);
-        case 8, 9 -> new Command.OpenSession("s" + random.nextInt(2), 3, Skills.NONE, List.of());
+        case 8 ->
+            by.isCustomer()
+                ? new Command.Rate(conversation, 1 + random.nextInt(5), "comment " + steps)
+                : openSession();
+        case 9 ->
+            random.nextBoolean()
+                ? openSession()
+                : new Command.HearSession("s" + random.nextInt(2), random.nextBoolean());
         case 10 -> new Command.CloseSession("s" + random.nextInt(2));
-        case 11 -> new Command.SetState(AgentState.values()[random.nextInt(3)]);
+        case 11 -> new Command.SetState(AgentState.values()[random.nextInt(4)]);
         case 12 -> new Command.SetState(AgentState.AVAILABLE);
         case 13, 14 -> new Command.AcceptOffer(reserved(by));
-        default -> new Command.DeclineOffer(reserved(by), "busy");
+        case 15 -> new Command.DeclineOffer(reserved(by), "busy");
+        case 16 -> new Command.TransferToAgent(conversation, other(), "summary");
+        case 17 -> new Command.TransferToQueue(conversation, "", "summary");
+        case 18 -> new Command.Weigh(conversation, 1 + random.nextInt(2));
+        case 19 -> new Command.AssignChat(conversation, other());
+        case 20 -> new Command.Join(conversation, random.nextInt(4) > 0);
+        case 21 -> new Command.ChangeWants(conversation, line(), Skills.NONE);
+        case 22 -> new Command.Boost(conversation);
+        case 23 -> new Command.MarkVip(conversation, random.nextBoolean());
+        default -> new Command.Monitor(conversation);
       };
+    }
+
+    private Command openSession() {
+      return new Command.OpenSession("s" + random.nextInt(2), 3, Skills.NONE, List.of());
     }
 
     private long reserved(Actor by) {
@@ -182,9 +206,16 @@ class SnapshotTest {
         return 1;
       }
       Conversation ringing = desk.view().conversation(agent.reserved().getFirst());
-      return ringing.stage() instanceof Conversation.Stage.Waiting waiting
-          ? waiting.offer().number()
-          : 1;
+      return ringing.offer().number();
+    }
+
+    private String other() {
+      int n = 3 + random.nextInt(3);
+      return n == 5 ? "sam" : "agent" + n;
+    }
+
+    private Line line() {
+      return new Line("", random.nextBoolean() ? Skills.NONE : Skills.of("dns"));
     }
 
     private static Command launch(Actor by) {
@@ -207,11 +238,14 @@ class SnapshotTest {
               launched.intake(),
               launched.line(),
               launched.prefers(),
+              false,
+              "",
               launched.standing(),
               entry.atMs(),
               Conversation.Stage.Launched.INSTANCE,
               Conversation.Marks.NONE,
               Conversation.Marks.NONE,
+              null,
               null),
           audience,
           null,

@@ -40,6 +40,9 @@ import switchboard.runtime.MemoryLease;
 /// A gateway on a real port before a real desk, with a journal in memory and a doorkeeper who believes whatever is said:
 /// the token `ines/Elite` is a customer on a plan, the cookie `agent=dana` an agent, `supervisor=sam` a supervisor.
 final class TestGateway implements AutoCloseable {
+  /// Longer than any test: its clients ping only where a test has them do so.
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   static final DeskRules RULES = DeskRules.DEFAULT;
   static final String ALLOWED_ORIGIN = "https://dashboard.example";
 
@@ -52,6 +55,7 @@ final class TestGateway implements AutoCloseable {
   /// A tier with a head start that a test can wait for; not on the board.
   static final Tier SWIFT = new Tier("Swift", 4, Duration.ofMillis(200), Duration.ofMinutes(1));
 
+  final MemoryJournal journal = new MemoryJournal();
   final DeskNode desk;
   final Gateway gateway;
   final DeskGateway sockets;
@@ -60,11 +64,11 @@ final class TestGateway implements AutoCloseable {
   private TestGateway(
       DeskRules rules,
       GatewayLimits limits,
+      Duration quiet,
       @Nullable SslContext tls,
       TrustedProxies proxies,
       Doorkeeper doorkeeper)
       throws Exception {
-    MemoryJournal journal = new MemoryJournal();
     desk =
         DeskNode.start(
             "alone",
@@ -81,6 +85,7 @@ final class TestGateway implements AutoCloseable {
             doorkeeper,
             new Supervision(TIERS, ZoneOffset.UTC, System::currentTimeMillis),
             (origin, _) -> origin.equals(ALLOWED_ORIGIN),
+            quiet,
             System::currentTimeMillis);
     sockets.start();
     port =
@@ -109,7 +114,13 @@ final class TestGateway implements AutoCloseable {
   }
 
   static TestGateway start(DeskRules rules, GatewayLimits limits) throws Exception {
-    return new TestGateway(rules, limits, null, TrustedProxies.NONE, TestGateway::admit);
+    return start(rules, limits, QUIET);
+  }
+
+  /// @param quiet after so long without a sign of life staff count as not responding
+  static TestGateway start(DeskRules rules, GatewayLimits limits, Duration quiet)
+      throws Exception {
+    return new TestGateway(rules, limits, quiet, null, TrustedProxies.NONE, TestGateway::admit);
   }
 
   /// With something to happen before anybody is let in; it may block.
@@ -119,6 +130,7 @@ final class TestGateway implements AutoCloseable {
     return new TestGateway(
         RULES,
         limits,
+        QUIET,
         null,
         TrustedProxies.NONE,
         (token, cookies) -> {
@@ -130,11 +142,11 @@ final class TestGateway implements AutoCloseable {
   /// Everybody comes by a proxy on this machine.
   static TestGateway startBehindProxy(GatewayLimits limits) throws Exception {
     Network here = Network.parse("127.0.0.0/8").orElseThrow();
-    return new TestGateway(RULES, limits, null, new TrustedProxies(List.of(here)), TestGateway::admit);
+    return new TestGateway(RULES, limits, QUIET, null, new TrustedProxies(List.of(here)), TestGateway::admit);
   }
 
   static TestGateway start(SslContext tls) throws Exception {
-    return new TestGateway(RULES, limits(), tls, TrustedProxies.NONE, TestGateway::admit);
+    return new TestGateway(RULES, limits(), QUIET, tls, TrustedProxies.NONE, TestGateway::admit);
   }
 
   /// @param grace for agents who are lost
@@ -144,7 +156,7 @@ final class TestGateway implements AutoCloseable {
         RULES.offerMs(), RULES.exclusionMs(), RULES.missesUntilAway(), grace.toMillis(),
         RULES.wrapUpMs(), RULES.boostMs(), absent.toMillis(), RULES.keptMs(), RULES.waitingMax(),
         RULES.chatsPerCustomerMax(), RULES.ticketsPerCustomerMax(), RULES.sessionsPerAgentMax(),
-        RULES.requestsRememberedMax());
+        RULES.requestsRememberedMax(), RULES.queues());
   }
 
   TestClient.Way way() {
@@ -186,6 +198,7 @@ final class TestGateway implements AutoCloseable {
             tier.name(), tier.rank(), tier.headStart().toMillis(), tier.chatTarget().toMillis(),
             false, List.of()),
         _ -> Wanted.ANYBODY,
+        _ -> null,
         token.length > 2 ? Long.parseLong(token[2]) : Long.MAX_VALUE);
   }
 

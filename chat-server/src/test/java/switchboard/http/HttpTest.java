@@ -64,6 +64,8 @@ class HttpTest {
         "POST | /api/v1/identity                   | {} | 400 | invalid_field",
         "POST | /api/v1/identity                   | {\"token\":\"x\"} | 401 | unauthenticated",
         "POST | /api/v1/login                      | {\"login\":\"ana\"} | 400 | invalid_field",
+        "POST | /api/v1/login | {\"login\":\"a\\u0000\",\"password\":\"x\"} | 400 | invalid_field",
+        "GET  | /api/v1/reports/agents/%00/states  |    | 400 | malformed",
         "POST | /api/v1/login | {\"login\":\"ana\",\"password\":\"wrong\"} | 401 | unauthenticated",
       })
   void everyErrorHasTheOneForm(

@@ -33,7 +33,7 @@ class HostTokensTest {
                     "ines@lumen.example",
                     new CustomerClaims.Organization("o-1", "Lumen Labs", "PES", true),
                     new CustomerClaims.Site(
-                        "s-1", "store.lumen.example", "Elite", true, false, List.of("Dev", "Live")),
+                        "s-1", "store.lumen.example", "Elite", true, false, List.of("Dev", "Live"), "drupal"),
                     "en-GB"),
                 NOW.plus(Duration.ofHours(1))));
   }

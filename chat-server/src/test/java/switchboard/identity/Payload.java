@@ -34,7 +34,7 @@ final class Payload {
                     "organization": {"id": "o-1", "name": "Lumen Labs", "package": "PES"},
                     "site": {
                       "id": "s-1", "name": "store.lumen.example", "plan": "Elite",
-                      "paying": true, "launched": false, "environments": ["Dev", "Live"]
+                      "paying": true, "launched": false, "environments": ["Dev", "Live"], "platform": "drupal"
                     }
                   }
                   """

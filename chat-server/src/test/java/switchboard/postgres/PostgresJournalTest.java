@@ -192,17 +192,31 @@ class PostgresJournalTest extends JournalContract {
   }
 
   @Test
-  void keepsTwoSnapshots() throws Exception {
+  void keepsTheTwoNewestSnapshotsAndTheLastOneOfEachOfTheLast35Days() throws Exception {
     Journal journal = another();
-    for (int i = 1; i <= 4; i++) {
-      journal.saveSnapshot(new Journal.Snapshot(10L * i, 1, new byte[] {1}));
+    long[] dayOfEntry = {0, 0, 5, 5, 5, 6, 30, 36, 36, 36};
+    for (int i = 0; i < dayOfEntry.length; i++) {
+      Entry entry = posts(i + 1, i + 1).getFirst();
+      journal.append(batch(List.of(at(entry, Duration.ofDays(dayOfEntry[i])))));
+      journal.saveSnapshot(new Journal.Snapshot(i + 1, 1, new byte[] {1}));
     }
 
     assertThat(
             query(
                 "select string_agg(sequence::text, ' ' order by sequence) from snapshot where desk = "
                     + desk))
-        .isEqualTo("30 40");
+        .isEqualTo("5 6 7 9 10");
+  }
+
+  private static Entry at(Entry entry, Duration sinceTheFirst) {
+    return new Entry(
+        entry.sequence(),
+        sinceTheFirst.toMillis() + entry.sequence(),
+        entry.by(),
+        entry.request(),
+        entry.conversation(),
+        entry.position(),
+        entry.event());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import switchboard.runtime.EventCodec;
 import switchboard.runtime.NewerJournal;
 
 class StorageTest {
@@ -114,12 +115,13 @@ class StorageTest {
     Database database = postgres.freshDatabase();
     try (Storage storage = Storage.open(database, 1, Duration.ofSeconds(5))) {
       storage.journal(storage.desk("main")).close();
-      execute(database, "update desk set format = 7");
+      execute(database, "update desk set format = " + (EventCodec.FORMAT + 1));
 
       assertThatThrownBy(() -> storage.journal(1))
           .isInstanceOf(NewerJournal.class)
           .hasMessage(
-              "the journal of desk 1 is of format 7, and this program reads up to format 2: start the newer version of Switchboard here, too");
+              "the journal of desk 1 is of format %d, and this program reads up to format %d: start the newer version of Switchboard here, too",
+              EventCodec.FORMAT + 1, EventCodec.FORMAT);
     }
   }
 

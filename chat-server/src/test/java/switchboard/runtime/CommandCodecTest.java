@@ -17,6 +17,7 @@ import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Intake;
+import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.MarkKind;
 import switchboard.desk.vocabulary.Rejection;
 import switchboard.desk.vocabulary.Skills;
@@ -35,19 +36,37 @@ class CommandCodecTest {
   static List<Command> commands() {
     return List.of(
         DeskNodeTest.launch(CORA),
-        new Command.ReviseIntake(7, new Intake("t", "u", "Live", "today", "x", List.of("a"))),
+        new Command.ReviseIntake(
+            7,
+            new Intake("t", "u", "Live", "today", "x", List.of("a")),
+            new Line("Support", Skills.of("dns:2")),
+            Skills.of("php")),
+        new Command.ReviseIntake(7, Intake.EMPTY, null, Skills.NONE),
         new Command.CustomerCame(),
         new Command.CustomerWent(),
+        new Command.Rate(7, 4, "quick"),
         new Command.Post(7, "Grüße, \"quoted\"\n\uD83D\uDE80", true),
         new Command.Mark(7, MarkKind.READ, 3),
         new Command.OpenTicket(7, "subject"),
         new Command.CloseConversation(7),
         new Command.OpenSession("n-1", 3, Skills.of("dns", "mail"), List.of()),
         new Command.CloseSession("n-1"),
+        new Command.HearSession("n-1", false),
         new Command.SetState(AgentState.AVAILABLE),
         new Command.AcceptOffer(9),
         new Command.DeclineOffer(9, "busy"),
         new Command.EndWrapUp(7),
+        new Command.ChangeWants(7, new Line("", Skills.of("dns:2")), Skills.NONE),
+        new Command.TransferToAgent(7, "ben", "DNS is set"),
+        new Command.TransferToQueue(7, "Billing", "an invoice"),
+        new Command.Weigh(7, 2),
+        new Command.AssignChat(7, null),
+        new Command.AssignChat(7, "ana"),
+        new Command.Boost(7),
+        new Command.Join(7, true),
+        new Command.MarkVip(7, true),
+        new Command.Monitor(7),
+        new Command.PauseQueue("Billing", true),
         new Command.AssignTicket(7, null),
         new Command.AssignTicket(7, "ana"),
         new Command.ResolveTicket(7),

@@ -313,7 +313,7 @@ class DeskNodeTest {
     journal.hold();
     CompletableFuture<Reply> inFlight = ask(old, CORA, "r2", post(1, 2));
     await().until(() -> journal.waiting() == 1);
-    shared.vacate();
+    shared.give("leader");
     DeskNode leader = start("leader", shared, LIMITS, memory);
     assertThat(ask(leader, CORA, "r1", post(1, 1)).get()).isEqualTo(new Reply.Done(1, 3));
     journal.passAll();
@@ -389,7 +389,7 @@ class DeskNodeTest {
     ask(desk, CORA, "r1", launch(CORA)).get();
     assertThat(offer(desk)).isNotNull();
     wallMs.addAndGet(DeskRules.DEFAULT.offerMs() + 1);
-    await().atMost(2, SECONDS).until(() -> offer(desk) == null);
+    await().until(() -> offer(desk) == null);
     assertThat(stored()).last().extracting(Entry::event).isInstanceOf(Event.OfferEnded.class);
   }
 

@@ -80,7 +80,7 @@ class EventCodecTest {
               Line.GENERAL,
               Skills.NONE,
               new Standing("Sandbox", 0, 0, 300_000, true, List.of())),
-          new Event.Queued(QueueReason.LAUNCHED, new OrderKey(1_700_000_000_000L, 4, 17), 0),
+          new Event.Queued(QueueReason.LAUNCHED, new OrderKey(1_700_000_000_000L, 4, 17), 0, 0),
           new Event.Offered(
               9,
               "a-1",
@@ -122,10 +122,41 @@ class EventCodecTest {
               Skills.of("php:2"),
               new Standing("Sandbox", 0, 0, 300_000, true, List.of())),
           new Event.Queued(
-              QueueReason.LAUNCHED, new OrderKey(1_700_000_000_000L, 4, 17), 1_700_000_030_000L),
+              QueueReason.LAUNCHED,
+              new OrderKey(1_700_000_000_000L, 4, 17),
+              1_700_000_030_000L,
+              0),
           new Event.PreferencesDropped(),
           new Event.AgentEnrolled(
-              "a-1", "Dana", true, 3, Skills.of("dns:3", "wordpress"), List.of("Billing")));
+              "a-1", "Dana", true, 3, Skills.of("dns:3", "wordpress"), List.of("Billing")),
+          new Event.Queued(
+              QueueReason.REQUEUED,
+              new OrderKey(1_700_000_000_000L, 4, 17),
+              1_700_000_030_000L,
+              1_700_000_060_000L),
+          new Event.WantsChanged(
+              new Line("Support", Skills.of("dns:3")), Skills.of("php"), 1_700_000_030_000L),
+          new Event.Boosted(new OrderKey(1_700_000_000_000L, 4, 17)),
+          new Event.TransferOffered(
+              10, "a-2", "Eli", 1_700_000_020_000L, "DNS is set; the certificate is not."),
+          new Event.TransferredToQueue("Billing", "Wants last month's invoice."),
+          new Event.Weighed(2),
+          new Event.Joined(),
+          new Event.Left(),
+          new Event.VipMarked(true),
+          new Event.Monitored(),
+          new Event.QueuePaused("Billing"),
+          new Event.QueueResumed("Billing"),
+          new Event.Launched(
+              new Customer(
+                  "c-2", "Bo", "bo@example.test", "o-2", "Bo", null, null, null, null, List.of()),
+              Intake.EMPTY,
+              new Line("Support", Skills.of("dns:3", "wordpress")),
+              Skills.of("php:2"),
+              new Standing("Sandbox", 0, 0, 300_000, true, List.of(), true)),
+          new Event.Rated(4, "Quick, and \"kind\" 🙂"),
+          new Event.SessionQuiet("a-1", "n1-7"),
+          new Event.SessionHeard("a-1", "n1-7"));
 
   private record Golden(String type, int version, String event) {}
 
@@ -168,7 +199,13 @@ class EventCodecTest {
               "TicketResolved", "Forgotten", "AgentEnrolled", "AgentStateChanged", "SessionOpened",
               "SessionClosed"),
           2,
-          Set.of("PreferencesDropped"));
+          Set.of("PreferencesDropped"),
+          3,
+          Set.of(
+              "WantsChanged", "Boosted", "TransferOffered", "TransferredToQueue", "Weighed", "Joined", "Left",
+              "VipMarked", "Monitored", "QueuePaused", "QueueResumed"),
+          4,
+          Set.of("Rated", "SessionQuiet", "SessionHeard"));
 
   @Test
   void aVariantThatIsNewRaisesTheFormatOfTheJournal() {
@@ -204,7 +241,7 @@ class EventCodecTest {
     assertThatThrownBy(() -> read("Teleported", 1, "{}"))
         .isInstanceOf(NewerJournal.class)
         .hasMessage(
-            "the journal holds an event of type Teleported in version 1 of its form, and this program reads up to format 2: start the newer version of Switchboard here, too");
+            "the journal holds an event of type Teleported in version 1 of its form, and this program reads up to format 4: start the newer version of Switchboard here, too");
     assertThatThrownBy(() -> read("Posted", 2, "{}"))
         .isInstanceOf(NewerJournal.class)
         .hasMessageStartingWith("the journal holds an event of type Posted in version 2 of its form");

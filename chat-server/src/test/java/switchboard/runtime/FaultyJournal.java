@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import switchboard.desk.vocabulary.Entry;
 
 /// A journal whose storage can be slow, away or lost on command. What does get through is stored by the journal behind it.
-class FaultyJournal implements Journal {
+public class FaultyJournal implements Journal {
   private static final int OPEN = 1 << 20;
 
   private final Journal storage;
@@ -18,7 +18,7 @@ class FaultyJournal implements Journal {
   private volatile int lastAppend = Integer.MAX_VALUE;
   private volatile boolean lastIsStored;
 
-  FaultyJournal(Journal storage) {
+  public FaultyJournal(Journal storage) {
     this.storage = storage;
   }
 
@@ -41,7 +41,7 @@ class FaultyJournal implements Journal {
     return gate.getQueueLength();
   }
 
-  void away(boolean isAway) {
+  public void away(boolean isAway) {
     away = isAway;
   }
 
@@ -85,15 +85,22 @@ class FaultyJournal implements Journal {
   }
 
   @Override
-  public void replay(long afterSequence, Consumer<Entry> reader) throws Unavailable {
+  public void replay(long afterSequence, long upToSequence, Consumer<Entry> reader)
+      throws Unavailable {
     refuseWhileAway();
-    storage.replay(afterSequence, reader);
+    storage.replay(afterSequence, upToSequence, reader);
   }
 
   @Override
   public long newestSequence() throws Unavailable {
     refuseWhileAway();
     return storage.newestSequence();
+  }
+
+  @Override
+  public long sequenceAt(long atMs) throws Unavailable {
+    refuseWhileAway();
+    return storage.sequenceAt(atMs);
   }
 
   @Override
@@ -106,6 +113,12 @@ class FaultyJournal implements Journal {
   public Snapshot newestSnapshot() throws Unavailable {
     refuseWhileAway();
     return storage.newestSnapshot();
+  }
+
+  @Override
+  public Snapshot snapshotUpTo(long sequence, int version) throws Unavailable {
+    refuseWhileAway();
+    return storage.snapshotUpTo(sequence, version);
   }
 
   @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import switchboard.desk.vocabulary.Actor;
@@ -48,6 +50,33 @@ public abstract class JournalContract {
     assertThat(replayed(journal, 4)).isEqualTo(all.subList(4, 7));
     assertThat(replayed(journal, 7)).isEmpty();
     assertThat(replayed(sameStorage(journal), 0)).isEqualTo(all);
+  }
+
+  @Test
+  void aReplayEndsWithTheLastEntryThatIsAskedFor() throws Exception {
+    Journal journal = empty();
+    journal.append(batch(launch(1, 1)));
+    journal.append(batch(posts(3, 1, 3, 5)));
+    assertThat(sequences(journal, 2, 5)).containsExactly(3L, 4L, 5L);
+    assertThat(sequences(journal, 5, 100)).containsExactly(6L, 7L);
+    assertThat(sequences(journal, 5, 5)).isEmpty();
+    assertThat(sequences(journal, 6, 2)).isEmpty();
+  }
+
+  @Test
+  void theLastEntryAtATimeIsFoundAlsoWhereSeveralAreOfOneMoment() throws Exception {
+    Journal journal = empty();
+    assertThat(journal.sequenceAt(START_MS)).isZero();
+    long[] secondsOfEntry = {10, 10, 10, 40, 70, 70, 70, 70, 90};
+    List<Entry> entries = posts(1, 1, 1, secondsOfEntry.length);
+    entries.replaceAll(entry -> at(entry, secondsOfEntry[(int) entry.sequence() - 1]));
+    journal.append(batch(entries));
+    for (long second = 0; second <= 100; second++) {
+      long at = second;
+      assertThat(journal.sequenceAt(START_MS + 1_000 * second))
+          .as("the last entry by second %d", second)
+          .isEqualTo(Arrays.stream(secondsOfEntry).filter(seconds -> seconds <= at).count());
+    }
   }
 
   @Test
@@ -105,6 +134,19 @@ public abstract class JournalContract {
   }
 
   @Test
+  void theNewestSnapshotBeforeAnEntryIsFound() throws Exception {
+    Journal journal = empty();
+    journal.append(batch(posts(1, 1, 1, 40)));
+    journal.saveSnapshot(new Journal.Snapshot(20, 7, new byte[] {2}));
+    journal.saveSnapshot(new Journal.Snapshot(30, 7, new byte[] {3}));
+    assertThat(journal.snapshotUpTo(19, 7)).isNull();
+    assertThat(Objects.requireNonNull(journal.snapshotUpTo(20, 7)).state()).containsExactly(2);
+    assertThat(Objects.requireNonNull(journal.snapshotUpTo(29, 7)).sequence()).isEqualTo(20);
+    assertThat(Objects.requireNonNull(journal.snapshotUpTo(99, 7)).sequence()).isEqualTo(30);
+    assertThat(journal.snapshotUpTo(99, 8)).isNull();
+  }
+
+  @Test
   void theEpochStaysTheSame() throws Exception {
     Journal journal = empty();
     String epoch = journal.epoch();
@@ -120,6 +162,23 @@ public abstract class JournalContract {
     List<Entry> replayed = new ArrayList<>();
     journal.replay(after, replayed::add);
     return replayed;
+  }
+
+  private static List<Long> sequences(Journal journal, long after, long upTo) throws Exception {
+    List<Long> sequences = new ArrayList<>();
+    journal.replay(after, upTo, entry -> sequences.add(entry.sequence()));
+    return sequences;
+  }
+
+  private static Entry at(Entry entry, long second) {
+    return new Entry(
+        entry.sequence(),
+        START_MS + 1_000 * second,
+        entry.by(),
+        entry.request(),
+        entry.conversation(),
+        entry.position(),
+        entry.event());
   }
 
   private static List<Entry> launch(long sequence, long conversation) {
@@ -142,7 +201,7 @@ public abstract class JournalContract {
             conversation,
             2,
             new Event.Queued(
-                QueueReason.LAUNCHED, new OrderKey(START_MS + sequence, 1, conversation), 0)));
+                QueueReason.LAUNCHED, new OrderKey(START_MS + sequence, 1, conversation), 0, 0)));
   }
 
   private static List<Entry> posts(long sequence, long conversation, int position, int count) {

@@ -12,9 +12,10 @@ public final class MemoryLease implements Lease {
     private @Nullable String leader;
     private long term;
 
-    /// Takes the lead from whoever has it; the next who contends has it.
-    public synchronized void vacate() {
-      leader = null;
+    /// Gives the lead to a node, from whoever has it.
+    public synchronized void give(String heir) {
+      leader = heir;
+      term++;
     }
   }
 

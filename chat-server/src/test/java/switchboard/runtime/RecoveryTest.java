@@ -188,7 +188,7 @@ class RecoveryTest {
     Journal gapped =
         new FaultyJournal(journal) {
           @Override
-          public void replay(long after, Consumer<Entry> reader) {
+          public void replay(long after, long upTo, Consumer<Entry> reader) {
             reader.accept(enrolled(1));
             reader.accept(enrolled(3));
           }

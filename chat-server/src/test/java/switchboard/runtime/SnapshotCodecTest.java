@@ -10,11 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import switchboard.desk.DeskImage;
 import switchboard.desk.conversation.Conversation;
+import switchboard.desk.conversation.Conversation.Guest;
 import switchboard.desk.conversation.Conversation.Marks;
 import switchboard.desk.conversation.Conversation.Offer;
+import switchboard.desk.conversation.Conversation.Rating;
 import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.conversation.Conversation.Ticket;
 import switchboard.desk.routing.Agent;
+import switchboard.desk.vocabulary.AgentProfile;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Customer;
 import switchboard.desk.vocabulary.Intake;
@@ -33,8 +36,14 @@ class SnapshotCodecTest {
           Stage.Launched.INSTANCE,
           new Stage.Waiting(KEY, 900, 0, null, 0),
           new Stage.Waiting(KEY, 900, 1_500, new Offer(4, "ana", "Ana", 2_000, "First in order."), 5_000),
-          new Stage.Assigned("ana", "Ana", 1_500),
-          new Stage.WrapUp("ana", "Ana", 1_500, 1_800, 2_400),
+          new Stage.Assigned(
+              "ana",
+              "Ana",
+              1_500,
+              2,
+              List.of(new Guest("sam", "Sam")),
+              new Offer(5, "ben", "Ben", 2_000, "Passed on by Ana.")),
+          new Stage.WrapUp("ana", "Ana", 1_500, 1, 1_800, 2_400),
           new Stage.Closed(Outcome.TICKETED, "", "", 9_000));
 
   @Test
@@ -49,7 +58,8 @@ class SnapshotCodecTest {
   @Test
   void anEmptyDeskSurvives() throws IOException {
     DeskImage image =
-        new DeskImage(0, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of());
+        new DeskImage(
+            0, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     assertThat(SnapshotCodec.read(SnapshotCodec.write(image))).isEqualTo(image);
   }
 
@@ -68,16 +78,14 @@ class SnapshotCodecTest {
     Agent agent =
         new Agent(
             "ana",
-            "Ana",
-            true,
-            3,
-            Skills.of("dns:3"),
-            List.of("Support"),
+            new AgentProfile("Ana", true, 3, Skills.of("dns:3"), List.of("Support")),
             AgentState.AWAY,
             800,
             List.of("s1", "s2"),
+            List.of("s2"),
             0,
             List.of(4L, 5L),
+            List.of(4L),
             List.of(3L),
             1,
             1_500,
@@ -91,6 +99,8 @@ class SnapshotCodecTest {
         conversations,
         List.of(agent),
         List.of(new DeskImage.LastAgent("cora", "ana")),
+        List.of("Support"),
+        List.of("cora"),
         List.of(new DeskImage.Remembered(false, "cora", "request-1", 1, 1)));
   }
 
@@ -113,13 +123,16 @@ class SnapshotCodecTest {
         new Intake("Topic", "steps", "production", "today", "502", List.of("https://cora.test")),
         DNS,
         Skills.of("php"),
-        new Standing("Elite", 3, 900_000, 60_000, false, List.of("phone")),
+        true,
+        "told all",
+        new Standing("Elite", 3, 900_000, 60_000, false, List.of("phone"), true),
         500,
         stage,
         new Marks(4, 3),
         Marks.NONE,
         ticketed
             ? new Ticket(1, TicketState.ASSIGNED, "Topic", "ana", "Ana", 1_900, 1_950)
-            : null);
+            : null,
+        ticketed ? new Rating(4, "quick") : null);
   }
 }

@@ -34,6 +34,7 @@ final class JournalCheck {
 
   private static final class Member {
     int capacity;
+    final Set<Long> heavy = new HashSet<>();
     final Set<Long> held = new HashSet<>();
     final Set<Long> reserved = new HashSet<>();
   }
@@ -85,6 +86,7 @@ final class JournalCheck {
         Member member = member(event.agent());
         member.capacity = event.capacity();
       }
+      case Event.OfQueue _ -> {}
       case Event.OfAgent event ->
           expect(agents.containsKey(event.agent()), entry, "is of an agent that nobody enrolled");
     }
@@ -117,31 +119,45 @@ final class JournalCheck {
       }
       case Event.Offered e -> {
         expectPlace(entry, chat, Place.WAITING);
-        expect(chat.offer == 0, entry, "offers what is offered already");
-        expect(e.offer() == lastOffer + 1, entry, "skips a number");
-        lastOffer = e.offer();
-        chat.offer = e.offer();
-        member(e.agent()).reserved.add(number);
-        expectCapacity(entry, e.agent());
+        offer(entry, chat, e.offer(), e.agent());
+      }
+      case Event.TransferOffered e -> {
+        expectPlace(entry, chat, Place.ASSIGNED);
+        offer(entry, chat, e.offer(), e.agent());
       }
       case Event.OfferEnded e -> {
-        expectPlace(entry, chat, Place.WAITING);
+        expectPlace(entry, chat, Place.WAITING, Place.ASSIGNED);
         expect(chat.offer == e.offer(), entry, "ends an offer that is not live");
         chat.offer = 0;
         expect(
             member(e.agent()).reserved.remove(number), entry, "ends somebody else's offer");
       }
       case Event.Assigned e -> {
-        expectPlace(entry, chat, Place.WAITING);
+        expectPlace(entry, chat, Place.WAITING, Place.ASSIGNED);
         expect(chat.offer == e.offer(), entry, "accepts an offer that is not live");
+        release(chat, number);
         chat.offer = 0;
         chat.place = Place.ASSIGNED;
         chat.agent = e.agent();
-        expect(
-            member(e.agent()).reserved.remove(number), entry, "accepts somebody else's offer");
         member(e.agent()).held.add(number);
-        expectCapacity(entry, e.agent());
+        if (e.offer() > 0) {
+          expect(
+              member(e.agent()).reserved.remove(number), entry, "accepts somebody else's offer");
+          expectCapacity(entry, e.agent());
+        }
       }
+      case Event.Weighed e -> {
+        expectPlace(entry, chat, Place.ASSIGNED);
+        if (e.weight() > 1) {
+          member(chat.agent).heavy.add(number);
+        } else {
+          member(chat.agent).heavy.remove(number);
+        }
+      }
+      case Event.Joined _, Event.Left _, Event.TransferredToQueue _ ->
+          expectPlace(entry, chat, Place.ASSIGNED);
+      case Event.Boosted _ -> expectPlace(entry, chat, Place.WAITING);
+      case Event.WantsChanged _ -> expectPlace(entry, chat, Place.WAITING, Place.ASSIGNED);
       case Event.WrapUpBegan _ -> {
         expectPlace(entry, chat, Place.ASSIGNED);
         chat.place = Place.WRAP_UP;
@@ -157,6 +173,7 @@ final class JournalCheck {
         expectPlace(entry, chat, Place.CLOSED);
         chat.place = Place.FORGOTTEN;
       }
+      case Event.Rated _ -> expectPlace(entry, chat, Place.WRAP_UP, Place.CLOSED);
       case Event.PreferencesDropped _, Event.CustomerAbsent _, Event.CustomerBack _ ->
           expectPlace(entry, chat, Place.WAITING);
       case Event.TicketOpened e -> {
@@ -166,13 +183,23 @@ final class JournalCheck {
       case Event.Posted _ -> messages++;
       case Event.Marked e ->
           expect(e.upTo() < entry.position(), entry, "marks what has not happened");
-      case Event.IntakeRevised _, Event.TicketAssigned _, Event.TicketResolved _ -> {}
+      case Event.VipMarked _, Event.Monitored _, Event.IntakeRevised _, Event.TicketAssigned _, Event.TicketResolved _ -> {}
     }
+  }
+
+  private void offer(Entry entry, Chat chat, long offer, String agent) {
+    expect(chat.offer == 0, entry, "offers what is offered already");
+    expect(offer == lastOffer + 1, entry, "skips a number");
+    lastOffer = offer;
+    chat.offer = offer;
+    member(agent).reserved.add(entry.conversation());
+    expectCapacity(entry, agent);
   }
 
   private void release(Chat chat, long number) {
     if (!chat.agent.isEmpty()) {
       member(chat.agent).held.remove(number);
+      member(chat.agent).heavy.remove(number);
       chat.agent = "";
     }
   }
@@ -184,7 +211,7 @@ final class JournalCheck {
   private void expectCapacity(Entry entry, String agent) {
     Member member = member(agent);
     expect(
-        member.held.size() + member.reserved.size() <= member.capacity,
+        member.held.size() + member.heavy.size() + member.reserved.size() <= member.capacity,
         entry,
         "is more than agent %s can take: holds %s, is offered %s",
         agent,

@@ -1,5 +1,6 @@
 package switchboard.bench.load;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,7 @@ public final class CoreCommand implements Callable<Integer> {
   private static final int SEVERAL = 50;
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
+  private static final List<Integer> ALL = List.of(FEW, 10_000, MANY);
   private static final double GOAL_PER_SECOND = 1_000_000;
 
   /// A decision in 5 µs.
@@ -36,6 +38,9 @@ public final class CoreCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Where the report is written, too.")
   private @Nullable Path json;
+
+  @Option(names = "--plot", description = "Where the chart of decisions by chats waiting is written, as SVG.")
+  private @Nullable Path plot;
 
   @Override
   public Integer call() throws Exception {
@@ -68,7 +73,40 @@ public final class CoreCommand implements Callable<Integer> {
                 growth(1, few / many),
                 growth(SEVERAL, fewInSeveral / manyInSeveral)))
         .publish(json);
+    if (plot != null) {
+      plot(plot, scores);
+    }
     return 0;
+  }
+
+  /// What a decision costs, beside what it would if it grew as the logarithm does.
+  private static void plot(Path file, Map<String, Double> scores) throws IOException {
+    List<Plot.Line> lines = new ArrayList<>();
+    for (int count : List.of(SEVERAL, 1)) {
+      String name = count == 1 ? "one line" : count + " lines, 2,000 agents with 4 skills each";
+      String colour = count == 1 ? "#2f7ed8" : "#d9822b";
+      List<Plot.Point> measured =
+          ALL.stream()
+              .map(waiting -> new Plot.Point(waiting, micros(scores, waiting, count)))
+              .toList();
+      lines.add(new Plot.Line(name, colour, false, measured));
+      double first = measured.getFirst().y();
+      lines.add(
+          new Plot.Line(
+              "",
+              colour,
+              true,
+              ALL.stream()
+                  .map(
+                      waiting ->
+                          new Plot.Point(waiting, first * Math.log(waiting) / Math.log(FEW)))
+                  .toList()));
+    }
+    Plot.write(file, "chats waiting", "µs a decision; dashed: growing as the logarithm does", lines);
+  }
+
+  private static double micros(Map<String, Double> scores, int waiting, int lines) {
+    return 1e6 / scores.getOrDefault(name(CYCLE, waiting, lines), 1.0);
   }
 
   /// At most what a logarithm costs from few to many.

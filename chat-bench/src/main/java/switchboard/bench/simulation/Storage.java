@@ -176,9 +176,14 @@ final class Storage {
       }
 
       @Override
-      public void replay(long afterSequence, Consumer<Entry> reader) throws Unavailable {
-        read(path, () -> List.copyOf(entries.subList((int) Math.min(afterSequence, entries.size()), entries.size())))
-            .forEach(reader);
+      public void replay(long afterSequence, long upToSequence, Consumer<Entry> reader)
+          throws Unavailable {
+        read(path, () -> List.copyOf(between(afterSequence, upToSequence))).forEach(reader);
+      }
+
+      @Override
+      public long sequenceAt(long atMs) throws Unavailable {
+        return read(path, () -> entries.stream().filter(entry -> entry.atMs() <= atMs).count());
       }
 
       @Override
@@ -203,6 +208,17 @@ final class Storage {
       }
 
       @Override
+      public @Nullable Snapshot snapshotUpTo(long sequence, int version) throws Unavailable {
+        return read(
+                path,
+                () ->
+                    snapshots.stream()
+                        .filter(one -> one.sequence() <= sequence && one.version() == version)
+                        .reduce((_, later) -> later))
+            .orElse(null);
+      }
+
+      @Override
       public void saveSnapshot(Snapshot snapshot) throws Unavailable {
         read(
             path,
@@ -220,6 +236,11 @@ final class Storage {
       @Override
       public void close() {}
     };
+  }
+
+  private List<Entry> between(long after, long upTo) {
+    int to = (int) Math.min(upTo, entries.size());
+    return entries.subList((int) Math.min(after, to), to);
   }
 
   private boolean store(Journal.Batch batch, Path path) throws Journal.Fenced {

@@ -146,7 +146,7 @@ final class GenerateAsyncApi {
     if (single == String.class) {
       return object("type", "string");
     }
-    if (single == boolean.class) {
+    if (single == boolean.class || single == Boolean.class) {
       return object("type", "boolean");
     }
     if (single == Double.class) {

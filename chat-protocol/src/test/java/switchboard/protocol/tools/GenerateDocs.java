@@ -202,7 +202,7 @@ final class GenerateDocs {
     if (single == String.class) {
       return "text";
     }
-    if (single == boolean.class) {
+    if (single == boolean.class || single == Boolean.class) {
       return "true or false";
     }
     if (single == Double.class) {

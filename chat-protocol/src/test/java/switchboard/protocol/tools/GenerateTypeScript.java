@@ -163,7 +163,7 @@ final class GenerateTypeScript {
     if (single == String.class) {
       return "string";
     }
-    if (single == boolean.class) {
+    if (single == boolean.class || single == Boolean.class) {
       return "boolean";
     }
     return single.isPrimitive() || Number.class.isAssignableFrom(single)

@@ -1,5 +1,6 @@
 package switchboard.desk.conversation;
 
+import switchboard.desk.conversation.Conversation.Offer;
 import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.vocabulary.Actor;
 
@@ -19,12 +20,14 @@ public final class Access {
     };
   }
 
-  /// The customer; the agent who holds it; any staff once it is a ticket. Reading along is not taking part.
+  /// The customer; the agent who holds it; who joined them; any staff once it is a ticket. Reading along is not taking part.
   public static boolean takesPart(Actor actor, Conversation conversation) {
     return switch (actor.kind()) {
       case CUSTOMER -> conversation.belongsTo(actor);
       case AGENT, SUPERVISOR ->
-          conversation.ticket() != null || holds(actor, conversation);
+          conversation.ticket() != null
+              || holds(actor, conversation)
+              || hasJoined(actor, conversation);
       case DESK -> false;
     };
   }
@@ -40,7 +43,7 @@ public final class Access {
   }
 
   /// The agent whose slot it takes.
-  private static boolean holds(Actor actor, Conversation conversation) {
+  public static boolean holds(Actor actor, Conversation conversation) {
     return actor.isStaff() && actor.id().equals(conversation.heldBy());
   }
 
@@ -52,11 +55,16 @@ public final class Access {
             && closed.agent().equals(actor.id()));
   }
 
+  /// Staff who take part beside the agent.
+  public static boolean hasJoined(Actor actor, Conversation conversation) {
+    return actor.isStaff()
+        && conversation.stage() instanceof Stage.Assigned assigned
+        && assigned.isGuest(actor.id());
+  }
+
   /// The agent at whom it rings.
   public static boolean isOffered(Actor actor, Conversation conversation) {
-    return actor.isStaff()
-        && conversation.stage() instanceof Stage.Waiting waiting
-        && waiting.offer() != null
-        && waiting.offer().agent().equals(actor.id());
+    Offer offer = conversation.offer();
+    return actor.isStaff() && offer != null && offer.agent().equals(actor.id());
   }
 }

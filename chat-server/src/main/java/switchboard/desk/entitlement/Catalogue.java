@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.calendar.Hours;
 import switchboard.desk.intake.Placement;
+import switchboard.desk.vocabulary.AlertRule;
 
 /// The plan catalogue: every promise of a support desk, as data. Plans and packages are found by name in any letter case.
 ///
@@ -21,6 +23,7 @@ import switchboard.desk.intake.Placement;
 /// @param unknownPlan what a paid site gets whose plan is not in this catalogue
 /// @param emergencyNumber shown only to those with the right to the emergency line; null when there is none
 /// @param placement where chats go
+/// @param alerts when supervisors are called
 public record Catalogue(
     List<Tier> tiers,
     boolean strict,
@@ -31,12 +34,14 @@ public record Catalogue(
     Plan base,
     Plan unknownPlan,
     @Nullable String emergencyNumber,
-    Placement placement) {
+    Placement placement,
+    List<AlertRule> alerts) {
   /// Head start of a strict tier over the one below: longer than any chat waits.
   public static final Duration STRICT_STEP = Duration.ofDays(3_650);
 
   public Catalogue {
     tiers = List.copyOf(tiers);
+    alerts = List.copyOf(alerts);
     priorities = List.copyOf(priorities);
     plans = byName(plans);
     packages = byName(packages);

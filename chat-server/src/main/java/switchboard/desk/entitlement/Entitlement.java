@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.calendar.Hours;
 
 /// What a request gets: the best, right by right, of what the site's plan and the organization's package grant.
 ///

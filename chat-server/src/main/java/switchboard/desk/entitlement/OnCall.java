@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import switchboard.desk.calendar.Hours;
 
 /// The right to have an engineer on duty paged.
 ///

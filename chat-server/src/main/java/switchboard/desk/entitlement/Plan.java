@@ -2,6 +2,7 @@ package switchboard.desk.entitlement;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.calendar.Hours;
 
 /// What is bought for a site (a plan) or for an organization (a package), and what it grants.
 ///

@@ -1,15 +1,18 @@
 package switchboard.desk.intake;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import switchboard.desk.calendar.Hours;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Skills;
 
 /// The desk's queues, and what chats need.
 ///
-/// @param queues names of the teams; a chat that no rule sends elsewhere goes to the first. None where there is but one team
+/// @param queues the teams; a chat that no rule sends elsewhere goes to the first. None where there is but one team
 /// @param rules each that fits adds what it needs; the first that names a queue decides on it
-public record Placement(List<String> queues, List<PlacementRule> rules) {
+public record Placement(List<Queue> queues, List<PlacementRule> rules) {
   public Placement {
     queues = List.copyOf(queues);
     rules = List.copyOf(rules);
@@ -19,10 +22,11 @@ public record Placement(List<String> queues, List<PlacementRule> rules) {
   ///
   /// @param tier the customer's
   /// @param locale as the host names it, "en-GB"; empty when it does not
-  public Wanted of(Intake intake, String tier, String locale) {
+  /// @param platform what the site is made with; empty when the host does not say
+  public Wanted of(Intake intake, String tier, String locale, String platform) {
     return rules.isEmpty()
         ? new Wanted(new Line(firstQueue(), Skills.NONE), Skills.NONE)
-        : of(new Told(intake, tier, locale));
+        : of(new Told(intake, tier, locale, platform));
   }
 
   private Wanted of(Told told) {
@@ -41,6 +45,16 @@ public record Placement(List<String> queues, List<PlacementRule> rules) {
   }
 
   private String firstQueue() {
-    return queues.isEmpty() ? "" : queues.getFirst();
+    return queues.isEmpty() ? "" : queues.getFirst().name();
+  }
+
+  /// The hours of a queue; null for always.
+  public @Nullable Hours hoursOf(String queue) {
+    return queues.stream()
+        .filter(one -> one.name().equals(queue))
+        .map(Queue::hours)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 }

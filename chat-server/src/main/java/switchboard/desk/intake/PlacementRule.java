@@ -10,6 +10,7 @@ import switchboard.desk.vocabulary.Skills;
 ///
 /// @param about words or phrases, one of which is in the topic, the steps, the error or a link; in any letter case, but whole
 /// @param environments one of which is affected, in any letter case; likewise the others
+/// @param platforms one of which the site is made with
 /// @param tiers one of which is the customer's
 /// @param languages one of which is the customer's: "de"
 /// @param queue where they go; null when that is for other rules to say
@@ -18,6 +19,7 @@ import switchboard.desk.vocabulary.Skills;
 public record PlacementRule(
     List<String> about,
     SortedSet<String> environments,
+    SortedSet<String> platforms,
     SortedSet<String> tiers,
     SortedSet<String> languages,
     @Nullable String queue,
@@ -26,6 +28,7 @@ public record PlacementRule(
   public PlacementRule {
     about = about.stream().map(Told::asWords).distinct().toList();
     environments = inAnyCase(environments);
+    platforms = inAnyCase(platforms);
     tiers = inAnyCase(tiers);
     languages = inAnyCase(languages);
   }
@@ -39,6 +42,7 @@ public record PlacementRule(
   boolean fits(Told told) {
     return (about.isEmpty() || about.stream().anyMatch(told::says))
         && fits(environments, told.environment())
+        && fits(platforms, told.platform())
         && fits(tiers, told.tier())
         && fits(languages, told.language());
   }

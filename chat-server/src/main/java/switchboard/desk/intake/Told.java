@@ -9,11 +9,13 @@ final class Told {
   private final String words;
   private final String environment;
   private final String tier;
+  private final String platform;
   private final String language;
 
   /// @param tier the customer's
   /// @param locale as the host names it, "en-GB"; empty when it does not
-  Told(Intake intake, String tier, String locale) {
+  /// @param platform what the site is made with; empty when the host does not say
+  Told(Intake intake, String tier, String locale, String platform) {
     words =
         asWords(
             Stream.concat(
@@ -22,6 +24,7 @@ final class Told {
                 .collect(Collectors.joining("\n")));
     environment = intake.environment();
     this.tier = tier;
+    this.platform = platform;
     language = locale.split("[-_]", 2)[0];
   }
 
@@ -54,6 +57,10 @@ final class Told {
 
   String tier() {
     return tier;
+  }
+
+  String platform() {
+    return platform;
   }
 
   /// "en" of "en-GB".

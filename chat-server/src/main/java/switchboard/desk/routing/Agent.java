@@ -3,44 +3,44 @@ package switchboard.desk.routing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.AgentProfile;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Line;
+import switchboard.desk.vocabulary.Lists;
 import switchboard.desk.vocabulary.OrderKey;
-import switchboard.desk.vocabulary.QueueEntry;
 import switchboard.desk.vocabulary.Skills;
 
 /// An agent as the desk knows it.
 ///
-/// @param capacity most conversations at once
-/// @param queues that the agent serves; none means all of them
 /// @param sessions open connections; a lost one is gone at once, its chats wait out the grace
+/// @param quiet those of them on which nothing has been heard for a while
 /// @param graceUntilMs until when the chats wait for the agent's return; 0 while connected or after the grace
 /// @param held conversations that take a slot (assigned or in wrap-up), oldest first
+/// @param heavy those of them that take two
 /// @param reserved conversations offered, each reserving a slot
 /// @param misses offers expired in a row
 /// @param lastAssignedAtMs 0 when never
 /// @param cutoffs where this agent's offers stop for a while after a decline or a miss
 public record Agent(
     String id,
-    String name,
-    boolean supervisor,
-    int capacity,
-    Skills skills,
-    List<String> queues,
+    AgentProfile profile,
     AgentState state,
     long stateSinceMs,
     List<String> sessions,
+    List<String> quiet,
     long graceUntilMs,
     List<Long> held,
+    List<Long> heavy,
     List<Long> reserved,
     int misses,
     long lastAssignedAtMs,
     List<Cutoff> cutoffs) {
 
   public Agent {
-    queues = List.copyOf(queues);
     sessions = List.copyOf(sessions);
+    quiet = List.copyOf(quiet);
     held = List.copyOf(held);
+    heavy = List.copyOf(heavy);
     reserved = List.copyOf(reserved);
     cutoffs = List.copyOf(cutoffs);
   }
@@ -48,18 +48,53 @@ public record Agent(
   /// Until `untilMs` the agent is offered, of this line, only chats that come before `key`.
   public record Cutoff(Line line, OrderKey key, long untilMs) {}
 
+  public String name() {
+    return profile.name();
+  }
+
+  /// Most slots that routing fills at once.
+  public int capacity() {
+    return profile.capacity();
+  }
+
+  public Skills skills() {
+    return profile.skills();
+  }
+
   public boolean connected() {
     return !sessions.isEmpty();
   }
 
-  /// May be offered something: wants chats, is connected, has a free slot.
-  public boolean available() {
-    return state == AgentState.AVAILABLE && connected() && load() < capacity;
+  /// Is connected, and heard on one connection at least.
+  public boolean responds() {
+    return sessions.size() > quiet.size();
   }
 
-  /// Slots taken: conversations held and offers that ring.
+  /// Whether this connection is all that is heard of the agent.
+  public boolean respondsOnlyBy(String session) {
+    return sessions.contains(session)
+        && !quiet.contains(session)
+        && sessions.size() == quiet.size() + 1;
+  }
+
+  /// Is connected and at work, whether or not for new chats.
+  public boolean onDuty() {
+    return connected() && state != AgentState.OFFLINE;
+  }
+
+  /// Responds and wants chats, with a free slot or without.
+  public boolean takesChats() {
+    return responds() && state == AgentState.AVAILABLE;
+  }
+
+  /// May be offered something: takes chats, and has a free slot.
+  public boolean available() {
+    return takesChats() && load() < capacity();
+  }
+
+  /// Slots taken: by conversations held, and by offers that ring.
   public int load() {
-    return held.size() + reserved.size();
+    return held.size() + heavy.size() + reserved.size();
   }
 
   /// The key from which on this agent is offered nothing of a line now, or null.
@@ -86,81 +121,97 @@ public record Agent(
     return due;
   }
 
-  /// Whether chats of the line may ever be offered to this agent.
-  public boolean serves(Line line) {
-    return serves(line.queue()) && skills.cover(line.skills());
-  }
-
-  public boolean serves(String queue) {
-    return queues.isEmpty() || queue.isEmpty() || queues.contains(queue);
-  }
-
-  /// Whether this agent may be offered the chat as far as skills and queues go.
-  public boolean suits(QueueEntry chat) {
-    return serves(chat.line()) && skills.cover(chat.prefers());
-  }
-
-  static Agent enrolled(
-      String id,
-      String name,
-      boolean supervisor,
-      int capacity,
-      Skills skills,
-      List<String> queues,
-      long atMs) {
+  static Agent enrolled(String id, AgentProfile profile, long atMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, AgentState.OFFLINE, atMs, List.of(), 0,
-        List.of(), List.of(), 0, 0, List.of());
+        id, profile, AgentState.OFFLINE, atMs, List.of(), List.of(), 0, List.of(), List.of(), List.of(),
+        0, 0, List.of());
   }
 
-  Agent withProfile(
-      String name, boolean supervisor, int capacity, Skills skills, List<String> queues) {
+  Agent withProfile(AgentProfile next) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
-        held, reserved, misses, lastAssignedAtMs, cutoffs);
+        id, next, state, stateSinceMs, sessions, quiet, graceUntilMs, held, heavy, reserved, misses,
+        lastAssignedAtMs, cutoffs);
   }
 
   Agent withState(AgentState next, long atMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, next, atMs, sessions,
-        next == AgentState.OFFLINE ? 0 : graceUntilMs, held, reserved, 0, lastAssignedAtMs,
-        cutoffs);
+        id, profile, next, atMs, sessions, quiet, next == AgentState.OFFLINE ? 0 : graceUntilMs, held,
+        heavy, reserved, 0, lastAssignedAtMs, cutoffs);
   }
 
   Agent withSession(String session) {
     return sessions.contains(session)
         ? this
-        : withSessions(plus(sessions, session), 0);
+        : withSessions(Lists.plus(sessions, session), quiet, 0);
   }
 
   Agent withoutSession(String session, long graceUntilMs) {
-    return withSessions(minus(sessions, session), graceUntilMs);
+    return withSessions(
+        Lists.minus(sessions, session), Lists.minus(quiet, session), graceUntilMs);
   }
 
-  private Agent withSessions(List<String> next, long graceUntilMs) {
+  Agent hearing(String session, boolean heard) {
+    if (!sessions.contains(session) || quiet.contains(session) != heard) {
+      return this;
+    }
+    return withSessions(
+        sessions, heard ? Lists.minus(quiet, session) : Lists.plus(quiet, session), graceUntilMs);
+  }
+
+  private Agent withSessions(List<String> next, List<String> nextQuiet, long graceUntilMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, next, graceUntilMs,
-        held, reserved, misses, lastAssignedAtMs, cutoffs);
+        id, profile, state, stateSinceMs, next, nextQuiet, graceUntilMs, held, heavy, reserved,
+        misses, lastAssignedAtMs, cutoffs);
   }
 
   Agent reserving(long conversation) {
-    return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
-        held, plus(reserved, conversation), misses, lastAssignedAtMs, cutoffs);
+    return withSlots(held, heavy, Lists.plus(reserved, conversation), misses, lastAssignedAtMs);
   }
 
   Agent holding(long conversation, long atMs) {
-    return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
-        plus(held, conversation), minus(reserved, conversation), 0,
-        Math.max(lastAssignedAtMs, atMs), cutoffs);
+    return withSlots(
+        Lists.plus(held, conversation),
+        heavy,
+        Lists.minus(reserved, conversation),
+        0,
+        Math.max(lastAssignedAtMs, atMs));
+  }
+
+  Agent weighing(long conversation, int weight) {
+    boolean weighs = weight > 1;
+    if (heavy.contains(conversation) == weighs) {
+      return this;
+    }
+    return withSlots(
+        held,
+        weighs ? Lists.plus(heavy, conversation) : Lists.minus(heavy, conversation),
+        reserved,
+        misses,
+        lastAssignedAtMs);
   }
 
   Agent without(long conversation) {
+    return withSlots(
+        Lists.minus(held, conversation),
+        Lists.minus(heavy, conversation),
+        Lists.minus(reserved, conversation),
+        misses,
+        lastAssignedAtMs);
+  }
+
+  Agent withMisses(int next) {
+    return withSlots(held, heavy, reserved, next, lastAssignedAtMs);
+  }
+
+  private Agent withSlots(
+      List<Long> held,
+      List<Long> heavy,
+      List<Long> reserved,
+      int misses,
+      long lastAssignedAtMs) {
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
-        minus(held, conversation), minus(reserved, conversation), misses, lastAssignedAtMs,
-        cutoffs);
+        id, profile, state, stateSinceMs, sessions, quiet, graceUntilMs, held, heavy, reserved, misses,
+        lastAssignedAtMs, cutoffs);
   }
 
   /// Cut-offs of one line may overlap: each ends at its own time. Those that are over, or stop nothing that the new one does not, are dropped.
@@ -174,31 +225,7 @@ public record Agent(
                     && cutoff.key().compareTo(key) >= 0));
     next.add(new Cutoff(line, key, untilMs));
     return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
-        held, reserved, misses, lastAssignedAtMs, next);
-  }
-
-  Agent withMisses(int next) {
-    return new Agent(
-        id, name, supervisor, capacity, skills, queues, state, stateSinceMs, sessions, graceUntilMs,
-        held, reserved, next, lastAssignedAtMs, cutoffs);
-  }
-
-  private static <T> List<T> plus(List<T> items, T item) {
-    if (items.contains(item)) {
-      return items;
-    }
-    List<T> next = new ArrayList<>(items);
-    next.add(item);
-    return next;
-  }
-
-  private static <T> List<T> minus(List<T> items, T item) {
-    if (!items.contains(item)) {
-      return items;
-    }
-    List<T> next = new ArrayList<>(items);
-    next.remove(item);
-    return next;
+        id, profile, state, stateSinceMs, sessions, quiet, graceUntilMs, held, heavy, reserved, misses,
+        lastAssignedAtMs, next);
   }
 }

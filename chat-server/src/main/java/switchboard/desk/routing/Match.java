@@ -2,6 +2,7 @@ package switchboard.desk.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Explanation;
@@ -17,29 +18,36 @@ public record Match(QueueEntry chat, Agent agent, Reason reason, List<Agent> riv
   /// Within a line a cut-off stops an agent at a key and everything after it, so the heads of the lines are the only chats to look at.
   ///
   /// @param heads first choice of each line, first in order first
+  /// @param hasRoom whether an agent with a free slot may have one more of the chat's queue
   /// @param lastAgent the agent who last had a customer, by customer; preferred while free, never waited for
   public static @Nullable Match next(
       Iterable<QueueEntry> heads,
       Roster roster,
+      BiPredicate<Agent, QueueEntry> hasRoom,
       Function<String, @Nullable String> lastAgent,
       long nowMs) {
     if (!roster.someoneAvailable()) {
       return null;
     }
     for (QueueEntry chat : heads) {
-      List<Agent> candidates = roster.candidates(chat, nowMs, Explanation.LISTED_MAX + 1);
+      List<Agent> candidates =
+          roster.candidates(chat, hasRoom, nowMs, Explanation.LISTED_MAX + 1);
       if (!candidates.isEmpty()) {
-        return choose(chat, candidates, known(chat, roster, lastAgent, nowMs));
+        return choose(chat, candidates, known(chat, roster, hasRoom, lastAgent, nowMs));
       }
     }
     return null;
   }
 
   private static @Nullable Agent known(
-      QueueEntry chat, Roster roster, Function<String, @Nullable String> lastAgent, long nowMs) {
+      QueueEntry chat,
+      Roster roster,
+      BiPredicate<Agent, QueueEntry> hasRoom,
+      Function<String, @Nullable String> lastAgent,
+      long nowMs) {
     String id = lastAgent.apply(chat.customer());
     Agent agent = id == null ? null : roster.agent(id);
-    return agent != null && Roster.mayTake(agent, chat, nowMs) ? agent : null;
+    return agent != null && Roster.mayTake(agent, chat, hasRoom, nowMs) ? agent : null;
   }
 
   private static Match choose(QueueEntry chat, List<Agent> candidates, @Nullable Agent known) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.AgentProfile;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
@@ -39,6 +41,8 @@ public final class Roster {
   // and beside by each queue of who serves some only, and by each skill.
   private final TreeMap<String, TreeSet<Agent>> byQueue = new TreeMap<>();
   private final TreeMap<String, TreeSet<Agent>> bySkill = new TreeMap<>();
+  /// Those who are draining and hold nothing any more.
+  private final TreeSet<String> drained = new TreeSet<>();
   /// How many who are connected and not offline have a skill.
   private final TreeMap<String, Integer> onDutyBySkill = new TreeMap<>();
 
@@ -54,6 +58,11 @@ public final class Roster {
     return !ofAllQueues.isEmpty() || !ofSomeQueues.isEmpty();
   }
 
+  /// A draining agent who holds nothing any more, or null.
+  public @Nullable Agent drained() {
+    return drained.isEmpty() ? null : agents.get(drained.first());
+  }
+
   /// Whether each of the skills, at whatever level, is somebody's who is at work, free or not.
   public boolean someoneOnDutyHas(Skills skills) {
     return skills.all().stream().allMatch(skill -> onDutyBySkill.containsKey(skill.name()));
@@ -65,20 +74,9 @@ public final class Roster {
 
   // --- what events do ---
 
-  public void enrol(
-      String id,
-      String name,
-      boolean supervisor,
-      int capacity,
-      Skills skills,
-      List<String> queues,
-      long atMs) {
+  public void enrol(String id, AgentProfile profile, long atMs) {
     Agent before = agents.get(id);
-    put(
-        before,
-        before == null
-            ? Agent.enrolled(id, name, supervisor, capacity, skills, queues, atMs)
-            : before.withProfile(name, supervisor, capacity, skills, queues));
+    put(before, before == null ? Agent.enrolled(id, profile, atMs) : before.withProfile(profile));
   }
 
   public void changeState(String id, AgentState state, long atMs) {
@@ -93,6 +91,10 @@ public final class Roster {
     update(id, agent -> agent.withoutSession(session, graceUntilMs));
   }
 
+  public void hearSession(String id, String session, boolean heard) {
+    update(id, agent -> agent.hearing(session, heard));
+  }
+
   public void reserve(String id, long conversation) {
     update(id, agent -> agent.reserving(conversation));
   }
@@ -100,6 +102,10 @@ public final class Roster {
   /// An accepted offer: what it reserved is held, and misses no longer count.
   public void hold(String id, long conversation, long atMs) {
     update(id, agent -> agent.holding(conversation, atMs));
+  }
+
+  public void weigh(String id, long conversation, int weight) {
+    update(id, agent -> agent.weighing(conversation, weight));
   }
 
   public void release(String id, long conversation) {
@@ -124,35 +130,36 @@ public final class Roster {
 
   private void put(@Nullable Agent before, Agent after) {
     countOnDuty(before, after);
+    if (after.state() == AgentState.DRAINING && after.held().isEmpty()) {
+      drained.add(after.id());
+    } else {
+      drained.remove(after.id());
+    }
     if (before != null && before.available()) {
-      (before.queues().isEmpty() ? ofAllQueues : ofSomeQueues).remove(before);
+      (before.profile().queues().isEmpty() ? ofAllQueues : ofSomeQueues).remove(before);
       before.skills().all().forEach(skill -> remove(bySkill, skill.name(), before));
-      before.queues().forEach(queue -> remove(byQueue, queue, before));
+      before.profile().queues().forEach(queue -> remove(byQueue, queue, before));
     }
     agents.put(after.id(), after);
     if (after.available()) {
-      (after.queues().isEmpty() ? ofAllQueues : ofSomeQueues).add(after);
+      (after.profile().queues().isEmpty() ? ofAllQueues : ofSomeQueues).add(after);
       after.skills().all().forEach(skill -> add(bySkill, skill.name(), after));
-      after.queues().forEach(queue -> add(byQueue, queue, after));
+      after.profile().queues().forEach(queue -> add(byQueue, queue, after));
     }
   }
 
   private void countOnDuty(@Nullable Agent before, Agent after) {
     if (before != null
-        && onDuty(before) == onDuty(after)
+        && before.onDuty() == after.onDuty()
         && before.skills().equals(after.skills())) {
       return;
     }
-    if (before != null && onDuty(before)) {
+    if (before != null && before.onDuty()) {
       before.skills().all().forEach(skill -> count(skill, -1));
     }
-    if (onDuty(after)) {
+    if (after.onDuty()) {
       after.skills().all().forEach(skill -> count(skill, 1));
     }
-  }
-
-  private static boolean onDuty(Agent agent) {
-    return agent.connected() && agent.state() != AgentState.OFFLINE;
   }
 
   private void count(Skill skill, int by) {
@@ -175,14 +182,17 @@ public final class Roster {
 
   /// The agents that may be offered a chat now, best first: lowest load to capacity, fewest skills beyond what the line needs,
   /// longest since the last assignment, id. At most `countMax`.
-  List<Agent> candidates(QueueEntry chat, long nowMs, int countMax) {
+  ///
+  /// @param hasRoom whether the agent may have one more of its queue
+  List<Agent> candidates(
+      QueueEntry chat, BiPredicate<Agent, QueueEntry> hasRoom, long nowMs, int countMax) {
     List<TreeSet<Agent>> fewest = fewestAround(chat);
     if (fewest.isEmpty()) {
       return List.of();
     }
     List<Agent> found = new ArrayList<>();
     for (TreeSet<Agent> some : fewest) {
-      addAllowed(found, some, chat, nowMs, countMax);
+      addAllowed(found, some, chat, hasRoom, nowMs, countMax);
     }
     if (fewest.size() > 1) {
       found.sort(PREFERENCE);
@@ -218,10 +228,15 @@ public final class Roster {
   }
 
   private static void addAllowed(
-      List<Agent> found, TreeSet<Agent> bestFirst, QueueEntry chat, long nowMs, int countMax) {
+      List<Agent> found,
+      TreeSet<Agent> bestFirst,
+      QueueEntry chat,
+      BiPredicate<Agent, QueueEntry> hasRoom,
+      long nowMs,
+      int countMax) {
     int added = 0;
     for (Agent agent : bestFirst) {
-      if (mayTake(agent, chat, nowMs)) {
+      if (mayTake(agent, chat, hasRoom, nowMs)) {
         found.add(agent);
         if (++added == countMax) {
           break;
@@ -230,8 +245,9 @@ public final class Roster {
     }
   }
 
-  static boolean mayTake(Agent agent, QueueEntry chat, long nowMs) {
-    if (!agent.available() || !agent.suits(chat)) {
+  static boolean mayTake(
+      Agent agent, QueueEntry chat, BiPredicate<Agent, QueueEntry> hasRoom, long nowMs) {
+    if (!agent.available() || !agent.profile().suits(chat) || !hasRoom.test(agent, chat)) {
       return false;
     }
     OrderKey cutoff = agent.cutoff(chat.line(), nowMs);

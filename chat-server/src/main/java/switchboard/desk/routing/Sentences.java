@@ -29,10 +29,15 @@ public final class Sentences {
       sentence.append("; #").append(passed.conversation()).append(" passed over: ");
       sentence.append(
           passed.needs().isEmpty()
-              ? "declined or missed by them just now"
+              ? "they declined, missed or passed on one of its line just now"
               : "needs " + String.join(", ", passed.needs()));
     }
     return sentence.append('.').toString();
+  }
+
+  /// @param from who passes the chat on
+  public static String ofTransfer(String from) {
+    return "Passed on by " + from + ".";
   }
 
   private static String order(int choices) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.reporting.Figures;
 import switchboard.desk.routing.Sentences;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
@@ -24,6 +25,7 @@ public final class BoardCounts {
   /// @param answeredInTarget of these, within the plan's target
   /// @param abandoned left the queue without answer or ticket
   /// @param abandonedInTarget of these, before the target had passed
+  /// @param abandonedSoon of these, before they had begun to wait (`Figures.SOON_MS`)
   /// @param ticketed left the queue for a ticket
   /// @param answerMsSum waits of those answered
   public record Service(
@@ -32,25 +34,41 @@ public final class BoardCounts {
       int answeredInTarget,
       int abandoned,
       int abandonedInTarget,
+      int abandonedSoon,
       int ticketed,
       long answerMsSum) {
-    static final Service NONE = new Service(0, 0, 0, 0, 0, 0, 0);
+    public static final Service NONE = new Service(0, 0, 0, 0, 0, 0, 0, 0);
 
-    Service plus(Service o) {
+    public Service plus(Service o) {
       return new Service(
           launched + o.launched,
           answered + o.answered,
           answeredInTarget + o.answeredInTarget,
           abandoned + o.abandoned,
           abandonedInTarget + o.abandonedInTarget,
+          abandonedSoon + o.abandonedSoon,
           ticketed + o.ticketed,
           answerMsSum + o.answerMsSum);
     }
 
-    /// Answered within target / (all - abandoned within target - turned into tickets); null when nothing counts yet.
+    /// Answered within target / (all - abandoned within target - turned into tickets); null when nothing counts yet, as below.
     public @Nullable Double serviceLevel() {
-      int counted = answered + abandoned - abandonedInTarget;
-      return counted == 0 ? null : (double) answeredInTarget / counted;
+      return share(answeredInTarget, answered + abandoned - abandonedInTarget);
+    }
+
+    /// Abandoned / (answered + turned into tickets + abandoned), without those who left before they had begun to wait.
+    public @Nullable Double abandonment() {
+      int waited = abandoned - abandonedSoon;
+      return share(waited, answered + ticketed + waited);
+    }
+
+    /// Turned into tickets / (answered + turned into tickets + abandoned).
+    public @Nullable Double deflection() {
+      return share(ticketed, answered + ticketed + abandoned);
+    }
+
+    private static @Nullable Double share(int part, int whole) {
+      return whole == 0 ? null : (double) part / whole;
     }
 
     /// Mean wait of those answered, or null.
@@ -68,12 +86,21 @@ public final class BoardCounts {
   private final Map<Long, Open> unanswered = new LinkedHashMap<>();
   private final ArrayDeque<Decided> decisions = new ArrayDeque<>();
 
+  /// The same, going on by itself.
+  BoardCounts copy() {
+    BoardCounts copy = new BoardCounts();
+    copy.byMinute.putAll(byMinute);
+    copy.unanswered.putAll(unanswered);
+    copy.decisions.addAll(decisions);
+    return copy;
+  }
+
   public void apply(Entry entry) {
     long number = entry.conversation();
     switch (entry.event()) {
       case Event.Launched e -> {
         unanswered.put(number, new Open(entry.atMs(), e.standing().targetMs()));
-        count(entry.atMs(), new Service(1, 0, 0, 0, 0, 0, 0));
+        count(entry.atMs(), new Service(1, 0, 0, 0, 0, 0, 0, 0));
       }
       case Event.Offered e -> log(entry, e);
       case Event.Assigned _ -> answered(unanswered.remove(number), entry.atMs());
@@ -85,7 +112,7 @@ public final class BoardCounts {
   private void answered(@Nullable Open chat, long atMs) {
     if (chat != null) {
       long waitMs = atMs - chat.launchedAtMs();
-      count(atMs, new Service(0, 1, waitMs <= chat.targetMs() ? 1 : 0, 0, 0, 0, waitMs));
+      count(atMs, new Service(0, 1, waitMs <= chat.targetMs() ? 1 : 0, 0, 0, 0, 0, waitMs));
     }
   }
 
@@ -93,12 +120,14 @@ public final class BoardCounts {
     if (chat == null) {
       return;
     }
-    int inTarget = atMs - chat.launchedAtMs() <= chat.targetMs() ? 1 : 0;
+    long waitMs = atMs - chat.launchedAtMs();
+    int inTarget = waitMs <= chat.targetMs() ? 1 : 0;
+    int soon = waitMs < Figures.SOON_MS ? 1 : 0;
     count(
         atMs,
         outcome == Outcome.TICKETED
-            ? new Service(0, 0, 0, 0, 0, 1, 0)
-            : new Service(0, 0, 0, 1, inTarget, 0, 0));
+            ? new Service(0, 0, 0, 0, 0, 0, 1, 0)
+            : new Service(0, 0, 0, 1, inTarget, soon, 0, 0));
   }
 
   private void count(long atMs, Service more) {
@@ -127,6 +156,11 @@ public final class BoardCounts {
   public Service since(long fromMs) {
     return byMinute.tailMap(fromMs / MINUTE_MS).values().stream()
         .reduce(Service.NONE, Service::plus);
+  }
+
+  /// What happened in the minute that begins then.
+  public Service inMinute(long fromMs) {
+    return byMinute.getOrDefault(fromMs / MINUTE_MS, Service.NONE);
   }
 
   /// Newest first, at most 50.

@@ -1,23 +1,23 @@
 package switchboard.desk.supervision;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Conversation;
-import switchboard.desk.routing.Agent;
-import switchboard.desk.supervision.WaitEstimate.Overtakers;
-import switchboard.desk.vocabulary.AgentState;
+import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.vocabulary.Line;
 
 /// Where everybody who waits stands, by the same order that routing uses.
 public final class QueuePlaces {
   /// A ticket is worth offering when the 80th percentile of the wait exceeds this many targets.
   private static final int TARGETS_UNTIL_TICKET = 2;
+
+  private static final String VIPS = "A few";
 
   private QueuePlaces() {}
 
@@ -32,25 +32,43 @@ public final class QueuePlaces {
       boolean ticketSuggested) {}
 
   /// Hands the place of each waiting chat to the reader, first in order first. Costs O(waiting).
-  public static void each(DeskView desk, DeskPace pace, long nowMs, Consumer<Place> reader) {
-    Map<Line, LineState> lines = new LinkedHashMap<>();
-    Map<Long, List<Overtakers>> overtakers = new LinkedHashMap<>();
+  public static void each(
+      DeskView desk, Forecast forecast, long nowMs, Consumer<Place> reader) {
+    each(desk, forecast, nowMs, _ -> true, reader);
+  }
+
+  /// The same of some of them: what costs time is the estimate of each.
+  public static void each(
+      DeskView desk,
+      Forecast forecast,
+      long nowMs,
+      Predicate<Conversation> wanted,
+      Consumer<Place> reader) {
+    DeskPace pace = forecast.pace();
+    Staffing staffing = Staffing.of(desk.agents());
+    Map<Line, Map<Long, Double>> arrivals = new LinkedHashMap<>();
     Map<Long, String> reasons = new LinkedHashMap<>();
-    Map<String, Long> headStarts = pace.headStarts();
-    Map<Long, Double> arrivals = pace.arrivalsPerMsByHeadStart(nowMs);
+    Map<String, Long> headStarts = headStarts(pace);
     for (Conversation chat : desk.waiting()) {
-      LineState line =
-          lines.computeIfAbsent(chat.line(), _ -> LineState.of(desk, chat, pace.handleMs()));
-      int ahead = line.ahead++;
-      long headStartMs = chat.standing().headStartMs();
+      Line line = chat.line();
+      if (!wanted.test(chat)) {
+        staffing.ahead(line, 1);
+        continue;
+      }
+      int ahead = staffing.ahead(line);
+      long headStartMs = headStartMs(chat);
       WaitEstimate estimate =
-          line.servedPerMs == 0
+          staffing.slots(line) == 0 || desk.isPaused(line.queue())
               ? null
-              : WaitEstimate.of(
-                  ahead,
-                  line.servedPerMs,
-                  pace.givenUpPerMs(),
-                  overtakers.computeIfAbsent(headStartMs, h -> overtaking(arrivals, h)));
+              : forecast.corrected(
+                  chat.standing().tier(),
+                  staffing,
+                  line,
+                  Forecast.overtaking(
+                      arrivals.computeIfAbsent(line, _ -> pace.arrivalsPerMs(line, nowMs)),
+                      headStartMs,
+                      Math.max(0, nowMs - chat.launchedAtMs())));
+      staffing.ahead(line, 1);
       boolean ticket =
           estimate == null
               || estimate.p80Ms() > TARGETS_UNTIL_TICKET * chat.standing().targetMs();
@@ -60,37 +78,21 @@ public final class QueuePlaces {
     }
   }
 
-  /// The agents of a line and how many of its chats came so far.
-  private static final class LineState {
-    private final double servedPerMs;
-    private int ahead;
-
-    private LineState(double servedPerMs) {
-      this.servedPerMs = servedPerMs;
-    }
-
-    static LineState of(DeskView desk, Conversation chat, double handleMs) {
-      int slots = 0;
-      for (Agent agent : desk.agents()) {
-        if (agent.connected()
-            && agent.state() == AgentState.AVAILABLE
-            && agent.serves(chat.line())) {
-          slots += agent.capacity();
-        }
-      }
-      return new LineState(slots / Math.max(1, handleMs));
-    }
+  /// That by which it is ordered now: its tier's, or more.
+  private static long headStartMs(Conversation chat) {
+    return chat.stage() instanceof Stage.Waiting waiting
+        ? chat.launchedAtMs() - waiting.key().countsFromMs()
+        : chat.standing().headStartMs();
   }
 
-  private static List<Overtakers> overtaking(Map<Long, Double> arrivals, long headStartMs) {
-    List<Overtakers> groups = new ArrayList<>();
-    arrivals.forEach(
-        (theirs, perMs) -> {
-          if (theirs > headStartMs) {
-            groups.add(new Overtakers(perMs, theirs - headStartMs));
-          }
-        });
-    return groups;
+  /// By whose they are: tiers by their names, and VIPs where no tier has as much. Who a VIP is nobody is told.
+  private static Map<String, Long> headStarts(DeskPace pace) {
+    Map<String, Long> headStarts = pace.headStarts();
+    long most = headStarts.values().stream().reduce(0L, Math::max);
+    if (pace.vipHeadStartMs() > most) {
+      headStarts.put(VIPS, pace.vipHeadStartMs());
+    }
+    return headStarts;
   }
 
   private static String reason(Map<String, Long> headStarts, long mine) {
@@ -105,9 +107,7 @@ public final class QueuePlaces {
     StringBuilder reason = new StringBuilder();
     for (Map.Entry<String, Long> tier : ahead) {
       reason
-          .append(reason.isEmpty() ? "" : ", ")
-          .append(tier.getKey())
-          .append(reason.isEmpty() ? " chats start " : " ")
+          .append(reason.isEmpty() ? tier.getKey() + " chats start " : ", " + tier.getKey() + " ")
           .append(minutes(tier.getValue() - mine))
           .append(" ahead");
     }

@@ -15,6 +15,11 @@ public sealed interface Event {
     String agent();
   }
 
+  /// Belongs to a queue.
+  sealed interface OfQueue extends Event {
+    String queue();
+  }
+
   // --- conversations ---
 
   /// @param prefers skills beyond its line's for which the chat waits a while
@@ -25,11 +30,21 @@ public sealed interface Event {
   /// Entered the queue.
   ///
   /// @param prefersUntilMs until when it is offered only to those who have what it prefers; 0 when to anybody of its line
-  record Queued(QueueReason reason, OrderKey key, long prefersUntilMs)
+  /// @param excludedUntilMs until when the agent from whom it comes is offered neither it nor a later one of its line; 0 when nobody is excluded
+  record Queued(QueueReason reason, OrderKey key, long prefersUntilMs, long excludedUntilMs)
       implements OfConversation {}
 
   /// The chat has waited long enough for what it prefers: from now on anybody of its line may be offered it.
   record PreferencesDropped() implements OfConversation {}
+
+  /// What it wants of its agent is another now. By staff it stays so, whatever its customer tells.
+  ///
+  /// @param prefersUntilMs as of `Queued`; 0 when it does not wait
+  record WantsChanged(Line line, Skills prefers, long prefersUntilMs)
+      implements OfConversation {}
+
+  /// A supervisor gave it a larger head start.
+  record Boosted(OrderKey key) implements OfConversation {}
 
   /// The agent's slot is reserved until the offer ends.
   record Offered(
@@ -48,8 +63,32 @@ public sealed interface Event {
       int misses)
       implements OfConversation {}
 
-  /// The agent accepted.
+  /// Its agent, or a supervisor, passes it on: it rings at another agent, whose slot is reserved, and stays with its own until they accept.
+  record TransferOffered(
+      long offer, String agent, String agentName, long expiresAtMs, String summary)
+      implements OfConversation {}
+
+  /// Its agent passes it on to a queue, or a supervisor takes it from them; it enters the queue next.
+  record TransferredToQueue(String queue, String summary) implements OfConversation {}
+
+  /// The agent accepted, or was given it by a supervisor.
+  ///
+  /// @param offer 0 when it was given
   record Assigned(long offer, String agent, String agentName) implements OfConversation {}
+
+  /// How many slots it takes of its agent from now on.
+  record Weighed(int weight) implements OfConversation {}
+
+  /// The entry's actor takes part beside the agent.
+  record Joined() implements OfConversation {}
+
+  record Left() implements OfConversation {}
+
+  /// A supervisor says that its customer goes ahead with each chat, or no longer.
+  record VipMarked(boolean vip) implements OfConversation {}
+
+  /// The entry's actor began to read along.
+  record Monitored() implements OfConversation {}
 
   /// A message by the entry's actor; a note is for staff only.
   record Posted(String text, boolean note) implements OfConversation {}
@@ -71,6 +110,11 @@ public sealed interface Event {
   ///
   /// @param keptUntilMs when the desk may forget it, if nothing happens before
   record Closed(Outcome outcome, long keptUntilMs) implements OfConversation {}
+
+  /// How its customer found the service; replaces what they said before.
+  ///
+  /// @param score from 1, the worst, to 5
+  record Rated(int score, String comment) implements OfConversation {}
 
   record TicketOpened(long ticket, String subject) implements OfConversation {}
 
@@ -98,6 +142,10 @@ public sealed interface Event {
     public AgentEnrolled {
       queues = List.copyOf(Objects.requireNonNullElse(queues, List.of()));
     }
+
+    public AgentProfile profile() {
+      return new AgentProfile(name, supervisor, capacity, skills, queues);
+    }
   }
 
   record AgentStateChanged(String agent, AgentState state, StateReason reason)
@@ -107,4 +155,17 @@ public sealed interface Event {
 
   /// @param graceUntilMs until when the agent's chats wait for its return; 0 while it has other sessions
   record SessionClosed(String agent, String session, long graceUntilMs) implements OfAgent {}
+
+  /// Nothing has been heard on this connection for a while, though it stands. An agent of whom no connection is heard is treated as away.
+  record SessionQuiet(String agent, String session) implements OfAgent {}
+
+  /// It is heard again.
+  record SessionHeard(String agent, String session) implements OfAgent {}
+
+  // --- queues ---
+
+  /// Nobody is offered its chats until it is resumed.
+  record QueuePaused(String queue) implements OfQueue {}
+
+  record QueueResumed(String queue) implements OfQueue {}
 }

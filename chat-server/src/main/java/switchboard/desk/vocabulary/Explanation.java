@@ -42,7 +42,7 @@ public record Explanation(
 
   /// A chat earlier in order that was passed over.
   ///
-  /// @param needs the mandatory skills that the agent lacks; empty when the agent was excluded after a decline or a miss
+  /// @param needs the mandatory skills that the agent lacks; empty when the agent was excluded after a decline, a miss or passing on
   public record Passed(long conversation, List<String> needs) {
     public Passed {
       needs = List.copyOf(needs);

@@ -4,5 +4,9 @@ package switchboard.desk.vocabulary;
 public enum QueueReason {
   LAUNCHED,
   AGENT_LOST,
-  AGENT_OFFLINE
+  AGENT_OFFLINE,
+  /// Its agent passed it on to a queue.
+  TRANSFERRED,
+  /// A supervisor took it from its agent.
+  REQUEUED
 }

@@ -11,6 +11,8 @@ public record Rejection(Code code, String message) {
     /// The thing has moved on.
     CONFLICT,
     LIMIT_REACHED,
+    /// Nobody chats at this hour; a ticket may be left.
+    CLOSED,
     INVALID
   }
 }

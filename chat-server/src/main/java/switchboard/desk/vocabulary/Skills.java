@@ -52,10 +52,10 @@ public record Skills(List<Skill> all) implements Comparable<Skills> {
     return all.isEmpty();
   }
 
-  /// Whether somebody with these can do what needs those.
+  /// Whether somebody with these can do what needs those. Routing asks it of each line, so it goes by index: an iterator would be made each time.
   public boolean cover(Skills needs) {
-    for (Skill need : needs.all) {
-      if (!meet(need)) {
+    for (int i = 0; i < needs.all.size(); i++) {
+      if (!meet(needs.all.get(i))) {
         return false;
       }
     }
@@ -63,7 +63,8 @@ public record Skills(List<Skill> all) implements Comparable<Skills> {
   }
 
   private boolean meet(Skill need) {
-    for (Skill skill : all) {
+    for (int i = 0; i < all.size(); i++) {
+      Skill skill = all.get(i);
       if (skill.level() >= need.level() && skill.name().equals(need.name())) {
         return true;
       }

@@ -5,5 +5,7 @@ public enum StateReason {
   CHOSEN,
   MISSED_OFFERS,
   LOST,
+  /// The last chat of a draining agent is over.
+  DRAINED,
   DISABLED
 }

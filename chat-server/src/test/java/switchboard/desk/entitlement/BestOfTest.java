@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import switchboard.config.CatalogueFile;
 import switchboard.config.Loaded;
+import switchboard.desk.calendar.Hours;
 
 /// 'Best of' is a join: whatever is combined, in any order and however often, nobody ever loses a
 /// right by it.

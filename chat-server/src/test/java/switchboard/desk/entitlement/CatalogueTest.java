@@ -116,7 +116,7 @@ class CatalogueTest {
   }
 
   @Test
-  void unknownPlanCountsAsBasicAndUnknownPackageAsNone() {
+  void property14_unknownPlanCountsAsBasicAndUnknownPackageAsNone() {
     assertThat(ofSite("Platinum Plus")).isEqualTo(ofSite("Basic"));
     assertThat(catalogue.entitlementOf(new Site("Elite", true, true), "Gold Club"))
         .isEqualTo(ofSite("Elite"));
@@ -144,7 +144,8 @@ class CatalogueTest {
                 catalogue.base(),
                 catalogue.unknownPlan(),
                 null,
-                catalogue.placement()))
+                catalogue.placement(),
+                catalogue.alerts()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("High");
   }

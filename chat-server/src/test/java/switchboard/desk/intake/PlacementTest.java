@@ -27,13 +27,13 @@ class PlacementTest {
           the server has a name              | false
           ''                                 | false
           """)
-  void aRuleFitsWhatSaysOneOfItsWordsOrPhrasesWhole(String topic, boolean fits) {
+  void r10_aRuleFitsWhatSaysOneOfItsWordsOrPhrasesWhole(String topic, boolean fits) {
     assertThat(DNS.fits(told(topic))).isEqualTo(fits);
   }
 
   @ParameterizedTest
   @CsvSource({"topic", "steps", "error", "link"})
-  void itsWordsMayStandInAnyPartThatDescribesTheProblem(String part) {
+  void r10_itsWordsMayStandInAnyPartThatDescribesTheProblem(String part) {
     Intake intake =
         switch (part) {
           case "topic" -> new Intake("dns", "", "", "", "", List.of());
@@ -41,14 +41,14 @@ class PlacementTest {
           case "error" -> new Intake("", "", "", "", "dns", List.of());
           default -> new Intake("", "", "", "", "", List.of("https://example.com/dns/"));
         };
-    assertThat(DNS.fits(new Told(intake, "Basic", ""))).isTrue();
+    assertThat(DNS.fits(new Told(intake, "Basic", "", ""))).isTrue();
   }
 
   @Test
-  void everyRuleThatFitsAddsItsNeedsAndTheFirstQueueNamedCounts() {
+  void r10_everyRuleThatFitsAddsItsNeedsAndTheFirstQueueNamedCounts() {
     Placement placement =
         new Placement(
-            List.of("Support", "Billing", "Network"),
+            List.of(queue("Support"), queue("Billing"), queue("Network")),
             List.of(
                 DNS,
                 about("Network", "", "php", "dns"),
@@ -61,14 +61,14 @@ class PlacementTest {
   }
 
   @Test
-  void withoutRulesAChatGoesToTheFirstQueueAndAnybodyOfItWillDo() {
-    assertThat(of(new Placement(List.of("Support", "Billing"), List.of()), "dns"))
+  void r10_withoutRulesAChatGoesToTheFirstQueueAndAnybodyOfItWillDo() {
+    assertThat(of(new Placement(List.of(queue("Support"), queue("Billing")), List.of()), "dns"))
         .isEqualTo(new Wanted(new Line("Support", Skills.NONE), Skills.NONE));
     assertThat(of(new Placement(List.of(), List.of()), "dns")).isEqualTo(Wanted.ANYBODY);
   }
 
   @Test
-  void whatIsNeededIsNotPreferredBeside() {
+  void r10_whatIsNeededIsNotPreferredBeside() {
     Placement placement =
         new Placement(List.of(), List.of(DNS, about(null, "", "dns,php", "dns")));
     assertThat(of(placement, "dns"))
@@ -77,34 +77,34 @@ class PlacementTest {
 
   @ParameterizedTest
   @CsvSource({"de,true", "de-AT,true", "DE_de,true", "den,false", "en,false", "'',false"})
-  void languageIsThatOfTheLocale(String locale, boolean fits) {
+  void r10_languageIsThatOfTheLocale(String locale, boolean fits) {
     PlacementRule german =
         new PlacementRule(
             List.of(),
-            new TreeSet<>(),
+            new TreeSet<>(), new TreeSet<>(),
             new TreeSet<>(),
             new TreeSet<>(List.of("de")),
             null,
             Skills.of("german"),
             Skills.NONE);
-    assertThat(german.fits(new Told(Intake.EMPTY, "Basic", locale))).isEqualTo(fits);
+    assertThat(german.fits(new Told(Intake.EMPTY, "Basic", locale, ""))).isEqualTo(fits);
   }
 
   @Test
-  void allThatARuleNamesMustBeTrue() {
+  void r10_allThatARuleNamesMustBeTrue() {
     PlacementRule rule =
         new PlacementRule(
             List.of("down"),
-            new TreeSet<>(List.of("Live")),
+            new TreeSet<>(List.of("Live")), new TreeSet<>(),
             new TreeSet<>(List.of("Elite")),
             new TreeSet<>(),
             "Incidents",
             Skills.NONE,
             Skills.NONE);
     Intake live = new Intake("it is down", "", "live", "", "", List.of());
-    assertThat(rule.fits(new Told(live, "Elite", ""))).isTrue();
-    assertThat(rule.fits(new Told(live, "Basic", ""))).isFalse();
-    assertThat(rule.fits(new Told(new Intake("it is down", "", "Dev", "", "", List.of()), "Elite", "")))
+    assertThat(rule.fits(new Told(live, "Elite", "", ""))).isTrue();
+    assertThat(rule.fits(new Told(live, "Basic", "", ""))).isFalse();
+    assertThat(rule.fits(new Told(new Intake("it is down", "", "Dev", "", "", List.of()), "Elite", "", "")))
         .isFalse();
   }
 
@@ -112,7 +112,7 @@ class PlacementTest {
       @Nullable String queue, String needs, String prefers, String... words) {
     return new PlacementRule(
         List.of(words),
-        new TreeSet<>(),
+        new TreeSet<>(), new TreeSet<>(),
         new TreeSet<>(),
         new TreeSet<>(),
         queue == null || queue.isEmpty() ? null : queue,
@@ -125,14 +125,18 @@ class PlacementTest {
   }
 
   private static Wanted of(Placement placement, String topic) {
-    return placement.of(intake(topic), "Basic", "");
+    return placement.of(intake(topic), "Basic", "", "");
   }
 
   private static Told told(String topic) {
-    return new Told(intake(topic), "Basic", "");
+    return new Told(intake(topic), "Basic", "", "");
   }
 
   private static Intake intake(String topic) {
     return new Intake(topic, "", "", "", "", List.of());
+  }
+
+  private static Queue queue(String name) {
+    return new Queue(name, null, false, null, null, null);
   }
 }

@@ -52,7 +52,7 @@ class BoardCountsTest {
     at(
         sinceStartMs,
         conversation,
-        new Event.Queued(reason, new OrderKey(sinceStartMs, 1, conversation), 0));
+        new Event.Queued(reason, new OrderKey(sinceStartMs, 1, conversation), 0, 0));
   }
 
   private void answer(long sinceStartMs, long conversation) {
@@ -71,7 +71,7 @@ class BoardCountsTest {
     answer(50_000, 1);
     close(55_000, 1, Outcome.RESOLVED);
     launch(0, 2);
-    close(10_000, 2, Outcome.ABANDONED);
+    close(5_000, 2, Outcome.ABANDONED);
     launch(0, 3);
     close(90_000, 3, Outcome.ABANDONED);
     launch(0, 4);
@@ -81,21 +81,32 @@ class BoardCountsTest {
     launch(0, 6);
     answer(MINUTE_MS + 1, 6);
     launch(0, 7);
+    launch(0, 8);
+    close(4_999, 8, Outcome.ABANDONED);
     assertThat(counts.since(START_MS))
-        .isEqualTo(new Service(7, 3, 2, 2, 1, 1, 30_000 + MINUTE_MS + MINUTE_MS + 1));
+        .isEqualTo(new Service(8, 3, 2, 3, 2, 1, 1, 30_000 + MINUTE_MS + MINUTE_MS + 1));
   }
 
   @Test
   void s3_serviceLevelLeavesOutTicketsAndThoseWhoLeftWithinTheTarget() {
-    Service service = new Service(20, 8, 6, 5, 3, 2, 0);
+    Service service = new Service(20, 8, 6, 5, 3, 1, 2, 0);
     assertThat(service.serviceLevel()).isEqualTo(6.0 / (8 + 5 - 3));
     assertThat(Service.NONE.serviceLevel()).isNull();
-    assertThat(new Service(3, 0, 0, 2, 2, 1, 0).serviceLevel()).isNull();
+    assertThat(new Service(3, 0, 0, 2, 2, 0, 1, 0).serviceLevel()).isNull();
+  }
+
+  @Test
+  void s3_abandonmentLeavesOutWhoLeftBeforeTheyBeganToWaitAndDeflectionDoesNot() {
+    Service service = new Service(20, 8, 6, 5, 3, 1, 2, 0);
+    assertThat(service.abandonment()).isEqualTo(4.0 / 14);
+    assertThat(service.deflection()).isEqualTo(2.0 / 15);
+    assertThat(new Service(1, 0, 0, 1, 1, 1, 0, 0).abandonment()).isNull();
+    assertThat(Service.NONE.deflection()).isNull();
   }
 
   @Test
   void s4_theSpeedOfAnswerIsTheMeanOfThoseAnswered() {
-    assertThat(new Service(3, 2, 2, 1, 1, 0, 30_000).speedOfAnswerMs()).isEqualTo(15_000);
+    assertThat(new Service(3, 2, 2, 1, 1, 0, 0, 30_000).speedOfAnswerMs()).isEqualTo(15_000);
     assertThat(Service.NONE.speedOfAnswerMs()).isNull();
   }
 
@@ -126,15 +137,25 @@ class BoardCountsTest {
   }
 
   @Test
-  void s8_handleTimeIsTheMeanOfTheLastHundredOnceMeasured() {
+  void s8_handleTimeIsTheMeanOfTheLastFourHundredOnceMeasured() {
     assertThat(pace.handleMs()).isEqualTo(10 * MINUTE_MS);
-    for (int i = 1; i <= 300; i++) {
+    for (int i = 1; i <= 1_000; i++) {
       launch(i, i);
       answer(i, i);
       close(i + 3 * MINUTE_MS, i, Outcome.RESOLVED);
     }
     assertThat(pace.handleMs())
-        .isCloseTo((100 * 3 + 5 * 10) * MINUTE_MS / 105.0, within(1e-6));
+        .isCloseTo(10 * MINUTE_MS * Math.pow(0.3, 400 / 405.0), within(1e-6));
+  }
+
+  @Test
+  void s8_aDeskOfShortChatsSoonKnowsThatTheyAre() {
+    for (int i = 1; i <= 20; i++) {
+      launch(i, i);
+      answer(i, i);
+      close(i + MINUTE_MS, i, Outcome.RESOLVED);
+    }
+    assertThat(pace.handleMs()).isBetween(1.0 * MINUTE_MS, 1.6 * MINUTE_MS);
   }
 
   @Test
@@ -149,11 +170,11 @@ class BoardCountsTest {
   }
 
   @Test
-  void s8_arrivalsAreThoseOfTheLastQuarterOfAnHour() {
+  void s8_arrivalsAreThoseOfTheLastHalfHour() {
     for (int second = 0; second < 3_600; second++) {
       launch(second * 1_000L, second + 1);
     }
-    assertThat(pace.arrivalsPerMsByHeadStart(START_MS + 3_600_000).get(0L))
+    assertThat(pace.arrivalsPerMs(Line.GENERAL, START_MS + 3_600_000).get(0L))
         .isCloseTo(1 / 1_000.0, within(2e-6));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.desk.supervision.WaitEstimate.Overtakers;
@@ -18,8 +19,7 @@ class WaitEstimateTest {
   private static final int RUNS = 10_000;
 
   /// The same model played out: exponential service and patience, Poisson arrivals that come in ahead during their lead. The tolerance is what sampling
-  /// (1 %) and the gamma shape leave; with overtakers the estimate is known to be short by up to 21 % at the high quantiles, because those who come late have
-  /// less time to give up than the formula grants them.
+  /// (1 %) and the gamma shape leave; with overtakers, what the fluid does.
   @ParameterizedTest(name = "{0} ahead, {1} slots, patience {2} s, an overtaker each {3} s for {4} s")
   @CsvSource({
     "0, 1, 900, 0, 0, 4",
@@ -28,9 +28,9 @@ class WaitEstimateTest {
     "30, 36, 900, 0, 0, 4",
     "100, 36, 900, 0, 0, 4",
     "1000, 36, 900, 0, 0, 4",
-    "20, 12, 900, 120, 900, 22",
-    "30, 36, 900, 40, 900, 22",
-    "100, 36, 900, 40, 600, 22",
+    "20, 12, 900, 120, 900, 6",
+    "30, 36, 900, 40, 900, 6",
+    "100, 36, 900, 40, 600, 6",
   })
   void s7_theEstimateAgreesWithTheModelPlayedOut(
       int ahead,
@@ -99,6 +99,7 @@ class WaitEstimateTest {
     return -Math.log(1 - random.nextDouble()) / rate;
   }
 
+  /// A larger spread moves the middle of a gamma distribution down: hence the hundredth.
   @Test
   void s7_moreAheadSlowerServiceMoreOvertakersNeverShortenTheEstimate() {
     Random random = new Random(7);
@@ -126,14 +127,30 @@ class WaitEstimateTest {
   }
 
   private static void assertNoShorter(WaitEstimate longer, WaitEstimate estimate) {
-    assertThat(longer.p50Ms()).isGreaterThanOrEqualTo(estimate.p50Ms());
-    assertThat(longer.p80Ms()).isGreaterThanOrEqualTo(estimate.p80Ms());
-    assertThat(longer.p90Ms()).isGreaterThanOrEqualTo(estimate.p90Ms());
+    assertThat(longer.p50Ms()).isGreaterThanOrEqualTo(estimate.p50Ms() - estimate.p50Ms() / 100);
+    assertThat(longer.p80Ms()).isGreaterThanOrEqualTo(estimate.p80Ms() - estimate.p80Ms() / 100);
+    assertThat(longer.p90Ms()).isGreaterThanOrEqualTo(estimate.p90Ms() - estimate.p90Ms() / 100);
   }
 
   @Test
   void s7_nobodyIsEverToldMoreThanADay() {
     assertThat(WaitEstimate.of(1_000_000, 1e-9, 0, List.of()).p90Ms())
         .isEqualTo(24 * 3_600_000L);
+  }
+
+  @Test
+  @Timeout(5)
+  void s7_anEstimateEndsThoughMoreOvertakeThanAreServed() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      double served = 1e-7 + random.nextDouble() / 1_000;
+      List<Overtakers> overtakers =
+          List.of(
+              new Overtakers(served * random.nextDouble(3), 1 + random.nextInt(900_000)),
+              new Overtakers(served, 1 + random.nextInt(900_000)));
+      WaitEstimate estimate =
+          WaitEstimate.of(random.nextInt(40), served, random.nextDouble() / 900_000, overtakers);
+      assertThat(estimate.p90Ms()).isBetween(1L, 24 * 3_600_000L);
+    }
   }
 }

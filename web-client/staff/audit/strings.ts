@@ -1,0 +1,20 @@
+/** The words of the audit log. */
+export const words = {
+  help: 'What staff did by hand with chats, customers and queues, silent reading too. What routing did by itself stands with each chat, under “Why?”.',
+  period: 'Period',
+  periods: { today: 'Today', week: 'Last 7 days', month: 'Last 30 days', all: 'All' },
+  chat: 'Chat',
+  chatPlaceholder: 'Any number',
+  chatInvalid: 'A chat is named by its number, such as 42.',
+  by: (name: string) => `By ${name}`,
+  anybody: 'By anybody',
+  onlyBy: (name: string) => `Only what ${name} did`,
+  read: (chat: string) => `Read chat ${chat}`,
+  loading: 'Reading the journal…',
+  failed: 'The audit log could not be read.',
+  again: 'Try again',
+  none: 'Nothing was done by hand.',
+  noneHelp: 'Try a longer period, or take a filter away.',
+  more: 'Show more',
+  end: 'That is all.',
+};
