@@ -37,18 +37,23 @@ class HostilePeopleTest {
     Chat chat = Chat.between(gateway, "noor", "ana");
     theirs = chat.number();
     chat.agent().done(new ClientMessage.SetState(TestClient.request(), AgentState.AWAY));
-    TestClient ben = gateway.staff("agent", "ben");
-    ben.done(new ClientMessage.SetState(TestClient.request(), AgentState.AWAY));
     TestClient mara = gateway.customer("mara", "Basic");
     waits = Chat.launch(mara);
     people =
         Map.of(
             "noor", chat.customer(),
             "ana", chat.agent(),
-            "ben", ben,
+            "ben", at("agent", "ben", AgentState.AWAY),
             "mara", mara,
-            "sam", gateway.staff("supervisor", "sam"),
-            "off", gateway.staff("agent", "off"));
+            "sam", at("supervisor", "sam", AgentState.AWAY),
+            "off", at("agent", "off", AgentState.OFFLINE));
+  }
+
+  /// Once the state is answered, all that this arrival changes is in the journal.
+  private static TestClient at(String role, String name, AgentState state) {
+    TestClient client = gateway.staff(role, name);
+    client.done(new ClientMessage.SetState(TestClient.request(), state));
+    return client;
   }
 
   @AfterAll
