@@ -1,5 +1,6 @@
 package switchboard.desk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import switchboard.desk.conversation.Conversation;
@@ -9,7 +10,7 @@ import switchboard.desk.conversation.Conversation.Offer;
 import switchboard.desk.conversation.Conversation.Rating;
 import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.conversation.Conversation.Ticket;
-import switchboard.desk.routing.Sentences;
+import switchboard.desk.conversation.Conversation.Why;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Line;
@@ -68,7 +69,7 @@ final class ConversationFold {
                           e.agent(),
                           e.agentName(),
                           e.expiresAtMs(),
-                          Sentences.ofOffer(e.agentName(), e.explanation()))));
+                          new Why.Routed(e.explanation()))));
       case Event.OfferEnded _ ->
           before.withStage(
               before.stage() instanceof Stage.Assigned held
@@ -81,7 +82,7 @@ final class ConversationFold {
                 e.agent(),
                 e.agentName(),
                 e.expiresAtMs(),
-                Sentences.ofTransfer(entry.by().name()));
+                new Why.PassedOn(entry.by().name()));
         yield before
             .withSummary(e.summary())
             .withStage(assigned(before).withTransfer(offer));
@@ -192,7 +193,9 @@ final class ConversationFold {
 
   /// Those who take part beside the agent, but one.
   private static List<Guest> guests(Conversation before, String without) {
-    return before.guests().stream().filter(guest -> !guest.id().equals(without)).toList();
+    List<Guest> guests = new ArrayList<>(before.guests());
+    guests.removeIf(guest -> guest.id().equals(without));
+    return guests;
   }
 
   private static Stage.Assigned assigned(Conversation conversation) {

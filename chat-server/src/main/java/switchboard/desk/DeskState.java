@@ -94,15 +94,7 @@ final class DeskState implements DeskView {
       case Event.OfAgent event -> applyToAgent(event);
       case Event.OfQueue event -> applyToQueue(event);
     }
-    if (entry.request() != null) {
-      requests.remember(
-          new Remembered(
-              entry.by().isStaff(),
-              entry.by().id(),
-              entry.request(),
-              entry.conversation(),
-              entry.position()));
-    }
+    requests.remember(entry);
   }
 
   private void applyToConversation(Entry entry, Event.OfConversation event) {
@@ -563,6 +555,6 @@ final class DeskState implements DeskView {
     image.lastAgents().forEach(last -> lastAgents.put(last.customer(), last.agent()));
     paused.addAll(image.pausedQueues());
     vips.addAll(image.vips());
-    image.requests().forEach(requests::remember);
+    image.requests().forEach(requests::restore);
   }
 }

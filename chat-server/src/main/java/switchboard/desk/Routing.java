@@ -1,5 +1,6 @@
 package switchboard.desk;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,13 +103,27 @@ final class Routing {
         agent.load(),
         agent.capacity(),
         match.reason(),
-        match.rivals().stream()
-            .map(rival -> new Rival(rival.id(), rival.name(), rival.load(), rival.capacity()))
-            .toList(),
-        state.queue.headsBefore(chat.key()).stream()
-            .limit(Explanation.LISTED_MAX)
-            .map(passed -> new Passed(passed.conversation(), missing(agent, passed)))
-            .toList());
+        rivals(match),
+        passed(match));
+  }
+
+  private static List<Rival> rivals(Match match) {
+    List<Rival> rivals = new ArrayList<>(match.rivals().size());
+    for (Agent rival : match.rivals()) {
+      rivals.add(new Rival(rival.id(), rival.name(), rival.load(), rival.capacity()));
+    }
+    return rivals;
+  }
+
+  private List<Passed> passed(Match match) {
+    List<Passed> passed = new ArrayList<>(Explanation.LISTED_MAX);
+    for (QueueEntry earlier : state.queue.headsBefore(match.chat().key())) {
+      if (passed.size() == Explanation.LISTED_MAX) {
+        break;
+      }
+      passed.add(new Passed(earlier.conversation(), missing(match.agent(), earlier)));
+    }
+    return passed;
   }
 
   private List<String> missing(Agent agent, QueueEntry passed) {

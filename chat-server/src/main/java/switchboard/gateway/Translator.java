@@ -5,7 +5,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.conversation.Conversation.Stage;
+import switchboard.desk.conversation.Conversation.Why;
 import switchboard.desk.routing.Agent;
+import switchboard.desk.routing.Sentences;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Customer;
@@ -275,8 +277,15 @@ final class Translator {
         intake(of.intake()),
         waitingSinceMs,
         offer.expiresAtMs(),
-        offer.sentence(),
+        sentence(offer),
         of.summary().isEmpty() ? null : of.summary());
+  }
+
+  private static String sentence(Conversation.Offer offer) {
+    return switch (offer.why()) {
+      case Why.Routed why -> Sentences.ofOffer(offer.agentName(), why.explanation());
+      case Why.PassedOn why -> Sentences.ofTransfer(why.by());
+    };
   }
 
   /// @param wrapsUp whether all that the agent does is after-contact work

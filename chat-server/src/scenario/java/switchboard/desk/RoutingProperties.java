@@ -14,9 +14,9 @@ import org.jspecify.annotations.NullUnmarked;
 import switchboard.desk.NaiveRouting.Chat;
 import switchboard.desk.NaiveRouting.Worker;
 import switchboard.desk.conversation.Conversation.Stage;
+import switchboard.desk.conversation.Conversation.Why;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.routing.Agent;
-import switchboard.desk.routing.Sentences;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Decision;
@@ -445,7 +445,7 @@ public final class RoutingProperties {
 
   private static Property property21_anExplanationIsRecomputedFromItsInputs() {
     return new OfferProperty() {
-          private final Map<Long, String> sentences = new TreeMap<>();
+          private final Map<Long, Explanation> explanations = new TreeMap<>();
 
           @Override
           public void offered(NaiveRouting model, Chat chat, Worker worker, Entry entry) {
@@ -476,7 +476,7 @@ public final class RoutingProperties {
                           || model.excluded(worker, earlier, entry.atMs()))
                   .isTrue();
             }
-            sentences.put(offered.offer(), Sentences.ofOffer(offered.agentName(), why));
+            explanations.put(offered.offer(), why);
           }
 
           @Override
@@ -484,7 +484,8 @@ public final class RoutingProperties {
             for (Conversation chat : desk.waiting()) {
               Conversation.Offer offer = chat.offer();
               if (offer != null) {
-                assertThat(offer.sentence()).isEqualTo(sentences.get(offer.number()));
+                assertThat(offer.why())
+                    .isEqualTo(new Why.Routed(explanations.get(offer.number())));
               }
             }
           }

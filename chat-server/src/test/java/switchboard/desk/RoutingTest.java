@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import switchboard.desk.conversation.Conversation.Why;
+import switchboard.desk.routing.Sentences;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Decision;
@@ -1204,7 +1206,8 @@ class RoutingTest {
             launch Dora Basic queue Billing needs dns
             rings Dora Ana
             """);
-    assertThat(scenario.desk().view().conversation(3).offer().sentence())
+    Why.Routed why = (Why.Routed) scenario.desk().view().conversation(3).offer().why();
+    assertThat(Sentences.ofOffer("Ana", why.explanation()))
         .isEqualTo(
             "Basic, waited 0:00, offered to Ana: the only chat they can take; load 0 of 2, the only agent free for it; "
                 + "#1 passed over: they declined, missed or passed on one of its line just now; #2 passed over: needs php.");

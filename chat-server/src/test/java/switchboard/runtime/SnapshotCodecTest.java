@@ -16,10 +16,12 @@ import switchboard.desk.conversation.Conversation.Offer;
 import switchboard.desk.conversation.Conversation.Rating;
 import switchboard.desk.conversation.Conversation.Stage;
 import switchboard.desk.conversation.Conversation.Ticket;
+import switchboard.desk.conversation.Conversation.Why;
 import switchboard.desk.routing.Agent;
 import switchboard.desk.vocabulary.AgentProfile;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Customer;
+import switchboard.desk.vocabulary.Explanation;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
@@ -31,18 +33,28 @@ import switchboard.desk.vocabulary.TicketState;
 class SnapshotCodecTest {
   private static final OrderKey KEY = new OrderKey(1_000, 3, 7);
   private static final Line DNS = new Line("Support", Skills.of("dns:2"));
+  private static final Explanation EXPLANATION =
+      new Explanation(
+          "Elite",
+          1_000,
+          2,
+          0,
+          3,
+          Explanation.Reason.TIE,
+          List.of(new Explanation.Rival("ben", "Ben", 1, 2)),
+          List.of(new Explanation.Passed(3, List.of("dns:2"))));
   private static final List<Stage> STAGES =
       List.of(
           Stage.Launched.INSTANCE,
           new Stage.Waiting(KEY, 900, 0, null, 0),
-          new Stage.Waiting(KEY, 900, 1_500, new Offer(4, "ana", "Ana", 2_000, "First in order."), 5_000),
+          new Stage.Waiting(KEY, 900, 1_500, new Offer(4, "ana", "Ana", 2_000, new Why.Routed(EXPLANATION)), 5_000),
           new Stage.Assigned(
               "ana",
               "Ana",
               1_500,
               2,
               List.of(new Guest("sam", "Sam")),
-              new Offer(5, "ben", "Ben", 2_000, "Passed on by Ana.")),
+              new Offer(5, "ben", "Ben", 2_000, new Why.PassedOn("Ana"))),
           new Stage.WrapUp("ana", "Ana", 1_500, 1, 1_800, 2_400),
           new Stage.Closed(Outcome.TICKETED, "", "", 9_000));
 

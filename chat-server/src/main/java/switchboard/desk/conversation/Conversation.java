@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Customer;
+import switchboard.desk.vocabulary.Explanation;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.MarkKind;
@@ -130,7 +131,16 @@ public record Conversation(
 
   /// A live offer of the conversation.
   public record Offer(
-      long number, String agent, String agentName, long expiresAtMs, String sentence) {}
+      long number, String agent, String agentName, long expiresAtMs, Why why) {}
+
+  /// Why an offer rings at its agent.
+  public sealed interface Why {
+    /// Routing chose the agent.
+    record Routed(Explanation explanation) implements Why {}
+
+    /// @param by name of who passes the chat on
+    record PassedOn(String by) implements Why {}
+  }
 
   /// How far one side has received and read.
   public record Marks(int delivered, int read) {

@@ -35,9 +35,9 @@ public final class Sentences {
     return sentence.append('.').toString();
   }
 
-  /// @param from who passes the chat on
-  public static String ofTransfer(String from) {
-    return "Passed on by " + from + ".";
+  /// @param by who passes the chat on
+  public static String ofTransfer(String by) {
+    return "Passed on by " + by + ".";
   }
 
   private static String order(int choices) {

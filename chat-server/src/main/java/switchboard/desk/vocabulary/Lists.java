@@ -11,7 +11,11 @@ public final class Lists {
     if (items.contains(item)) {
       return items;
     }
-    List<T> next = new ArrayList<>(items);
+    if (items.isEmpty()) {
+      return List.of(item);
+    }
+    List<T> next = new ArrayList<>(items.size() + 1);
+    next.addAll(items);
     next.add(item);
     return next;
   }
@@ -19,6 +23,9 @@ public final class Lists {
   public static <T> List<T> minus(List<T> items, T item) {
     if (!items.contains(item)) {
       return items;
+    }
+    if (items.size() == 1) {
+      return List.of();
     }
     List<T> next = new ArrayList<>(items);
     next.remove(item);
