@@ -47,7 +47,7 @@ final class DeskState implements DeskView {
 
   /// A customer's conversations: their numbers, oldest first, and how many of them are not over.
   private static final class Theirs {
-    final List<Long> numbers = new ArrayList<>(1);
+    List<Long> numbers = List.of();
     int open;
   }
 
@@ -179,8 +179,7 @@ final class DeskState implements DeskView {
   }
 
   private void noteLastAgent(String customer, String agent) {
-    lastAgents.remove(customer);
-    lastAgents.put(customer, agent);
+    lastAgents.putLast(customer, agent);
     if (lastAgents.size() > LAST_AGENTS_MAX) {
       lastAgents.pollFirstEntry();
     }
@@ -211,7 +210,7 @@ final class DeskState implements DeskView {
     }
     Theirs theirs = byCustomer.computeIfAbsent(after.customer().id(), _ -> new Theirs());
     if (before == null) {
-      theirs.numbers.add(after.number());
+      theirs.numbers = Lists.plus(theirs.numbers, after.number());
     }
     if (wasOpen) {
       theirs.open--;
@@ -225,7 +224,7 @@ final class DeskState implements DeskView {
     conversations.remove(conversation.number());
     String customer = conversation.customer().id();
     Theirs theirs = Objects.requireNonNull(byCustomer.get(customer));
-    theirs.numbers.remove((Long) conversation.number());
+    theirs.numbers = Lists.minus(theirs.numbers, conversation.number());
     if (theirs.numbers.isEmpty()) {
       byCustomer.remove(customer);
       requests.forgetCustomer(customer);

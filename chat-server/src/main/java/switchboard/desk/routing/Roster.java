@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,7 +36,7 @@ public final class Roster {
   /// Loads are compared in parts of a millionth of the capacity.
   private static final long PARTS = 1_000_000;
 
-  private final TreeMap<String, Agent> agents = new TreeMap<>();
+  private final Map<String, Agent> agents = new LinkedHashMap<>();
   // Those who are available: in one of these two,
   private final TreeSet<Agent> ofAllQueues = new TreeSet<>(PREFERENCE);
   private final TreeSet<Agent> ofSomeQueues = new TreeSet<>(PREFERENCE);
