@@ -533,7 +533,7 @@ export namespace ServerMessage {
     readonly events: readonly ConversationEvent[];
   }
 
-  /** Answer to `read_team`. */
+  /** Answer to `read_team`, agents by name. */
   export interface Team {
     readonly type: "team";
     readonly request: string;

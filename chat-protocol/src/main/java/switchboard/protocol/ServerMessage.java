@@ -65,7 +65,7 @@ public sealed interface ServerMessage {
   record History(String request, long conversation, int first, List<ConversationEvent> events)
       implements ServerMessage {}
 
-  /// Answer to `read_team`.
+  /// Answer to `read_team`, agents by name.
   @JsonTypeName("team")
   record Team(String request, List<ColleagueView> agents, List<QueueView> queues)
       implements ServerMessage {

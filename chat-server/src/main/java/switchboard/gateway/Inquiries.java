@@ -1,11 +1,13 @@
 package switchboard.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
+import switchboard.desk.routing.Agent;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Command;
@@ -131,6 +133,7 @@ final class Inquiries {
             message.request(),
             view.agents().stream()
                 .filter(agent -> agent.state() != AgentState.OFFLINE)
+                .sorted(Comparator.comparing(Agent::name).thenComparing(Agent::id))
                 .map(agent -> Translator.colleague(BoardViews.agent(agent, view), agent))
                 .toList(),
             supervision.queues(view)));

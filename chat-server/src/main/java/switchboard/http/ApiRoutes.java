@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.http.Identity.Visitor;
@@ -147,7 +145,6 @@ public final class ApiRoutes {
             "Content-Disposition", "attachment; filename=\"conversation-" + number + ".txt\"");
   }
 
-  /// Blocks for one step of the desk.
   private Answer explanations(Exchange exchange) {
     Visitor staff = staff(exchange);
     long number = number(exchange.segment());
@@ -157,10 +154,8 @@ public final class ApiRoutes {
               ErrorCode.NOT_FOUND, "There is no such conversation, or it is not yours."));
     }
     readers.requireReadable(staff, number);
-    CompletableFuture<Optional<String>> waits = new CompletableFuture<>();
-    desk.read(
-        view -> waits.complete(Optional.ofNullable(Explanations.waits(view, number))));
-    return Answer.json(Explanations.of(number, entries(number), waits.join().orElse(null)));
+    String waits = readers.ask(view -> Explanations.waits(view, number));
+    return Answer.json(Explanations.of(number, entries(number), waits));
   }
 
   private List<Entry> entries(long number) {

@@ -4,6 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
 import switchboard.desk.conversation.Access;
 import switchboard.desk.conversation.Conversation;
@@ -30,13 +32,18 @@ final class Readers {
 
   /// Refused as not found unless they may read it.
   void requireReadable(Visitor staff, long number) {
-    CompletableFuture<Boolean> readable = new CompletableFuture<>();
-    desk.read(view -> readable.complete(isReadable(staff.actor(), number, view)));
-    if (!awaited(readable)) {
+    if (!ask(view -> isReadable(staff.actor(), number, view))) {
       throw new Refusal(
           Problem.of(
               ErrorCode.NOT_FOUND, "There is no such conversation, or it is not yours."));
     }
+  }
+
+  /// What the desk shows now.
+  <T extends @Nullable Object> T ask(Function<DeskView, T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    desk.read(view -> answer.complete(question.apply(view)));
+    return awaited(answer);
   }
 
   private static boolean isReadable(Actor staff, long number, DeskView view) {
@@ -56,7 +63,7 @@ final class Readers {
     }
   }
 
-  private static <T> T awaited(CompletableFuture<T> answer) {
+  private static <T extends @Nullable Object> T awaited(CompletableFuture<T> answer) {
     try {
       return answer.get(WAIT_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -73,7 +80,7 @@ final class Readers {
     return new Refusal(
         Problem.retryAfter(
             ErrorCode.UNAVAILABLE,
-            "The desk cannot store this right now. Please try again.",
+            "The desk does not answer right now. Please try again.",
             retryAfterMs));
   }
 }

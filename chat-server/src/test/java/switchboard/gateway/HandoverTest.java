@@ -52,14 +52,17 @@ class HandoverTest {
   }
 
   @Test
-  void theTeamShowsWhoCouldTakeTheChat() {
+  void theTeamShowsByNameWhoCouldTakeTheChat() {
+    TestClient abe = gateway.staff("agent", "abe");
+    abe.done(new ClientMessage.SetState(TestClient.request(), AgentState.AWAY));
     String request = TestClient.request();
     chat.agent().send(new ClientMessage.ReadTeam(request));
     ServerMessage.Team team = chat.agent().next(ServerMessage.Team.class);
     assertThat(team.request()).isEqualTo(request);
-    assertThat(team.agents()).extracting(ColleagueView::id).containsExactly("ana", "ben");
-    assertThat(team.agents().getFirst().load()).isEqualTo(1);
+    assertThat(team.agents()).extracting(ColleagueView::id).containsExactly("abe", "ana", "ben");
+    assertThat(team.agents().get(1).load()).isEqualTo(1);
     assertThat(team.queues()).containsExactly(new QueueView("", 0, 0, 2, false));
+    abe.close();
   }
 
   @Test
