@@ -187,7 +187,7 @@ export const words = {
     '“What is the cheapest way to answer 90 % in time?”',
   ],
   emptyHelp:
-    'Customers, handle times and patience are those of the period that you choose; each answer is played 30 times and comes with its 95 % interval.',
+    'Customers, handle times and patience are those of the period that you choose; each answer is played 30 times and comes with its 95\u00a0% interval.',
 
   periodRefused: 'This period cannot be simulated',
   periodRefusedHelp: 'Choose a longer or busier one.',
@@ -236,7 +236,7 @@ export const words = {
   trust: (chats: number, agents: number, recorded: string, simulated: string) =>
     `${count(chats, 'chat', 'chats')} came and ${count(agents, 'agent', 'agents')} took chats. Really answered in time: ${recorded}. The same period simulated: ${simulated}.`,
   replications: (n: number) =>
-    `Each played ${n.toLocaleString()} times; ± is half of a 95 % interval.`,
+    `Each played ${n.toLocaleString()} times; ± is half of a 95\u00a0% interval.`,
 
   chart: 'Answered in time, by tier',
   chartSummary: (rows: readonly Row[]) =>
