@@ -56,6 +56,21 @@ class BreachesTest {
     assertThat(breaches.soon("Business")).isEqualTo(soon);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 600, 0", "181, 600, 1"})
+  void s21_aChatThatRingsWillNotBeLate(long waited, long p50, int late) {
+    Conversation rings =
+        Scenario.check("agent Ana capacity 1\nlaunch Bea Business\nrings Bea Ana")
+            .desk()
+            .view()
+            .waiting()
+            .iterator()
+            .next();
+    Breaches breaches = after(rings, waited, p50);
+    assertThat(breaches.late("Business")).isEqualTo(late);
+    assertThat(breaches.soon("Business")).isZero();
+  }
+
   /// An open ticket's chat, say, whose target is 8 min: what is further than 15 min ahead is not foreseen.
   @ParameterizedTest
   @CsvSource({"-421, 0", "-420, 1"})

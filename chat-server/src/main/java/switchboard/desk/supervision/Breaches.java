@@ -5,7 +5,8 @@ import java.util.TreeMap;
 import switchboard.desk.conversation.Conversation;
 import switchboard.desk.supervision.QueuePlaces.Place;
 
-/// Waiting chats that have missed their target, or will within the next quarter of an hour if half of such chats wait no longer than estimated.
+/// Waiting chats that have missed their target, or will within the next quarter of an hour if half of such chats wait no longer than estimated and those that ring
+/// are accepted.
 public final class Breaches {
   private static final long AHEAD_MS = 15 * 60_000;
 
@@ -23,7 +24,9 @@ public final class Breaches {
     String tier = chat.standing().tier();
     if (breachMs < nowMs) {
       late.merge(tier, 1, Integer::sum);
-    } else if (breachMs <= nowMs + AHEAD_MS && answeredAfter(place, breachMs)) {
+    } else if (breachMs <= nowMs + AHEAD_MS
+        && chat.offer() == null
+        && answeredAfter(place, breachMs)) {
       soon.merge(tier, 1, Integer::sum);
     }
   }
