@@ -34,7 +34,6 @@ import switchboard.gateway.Gateway;
 import switchboard.gateway.GatewayMetrics;
 import switchboard.gateway.Recalling;
 import switchboard.gateway.Supervision;
-import switchboard.gateway.TicketList;
 import switchboard.http.ApiRoutes;
 import switchboard.http.AuditRoutes;
 import switchboard.http.BoardRoutes;
@@ -309,7 +308,6 @@ final class DeskServer implements AutoCloseable {
     Routes routes = new Routes();
     Lists lists =
         new Lists(
-            new TicketList(node),
             new PostgresArchive(storage.pool(), desk),
             cannedReplies,
             new PostgresAuditLog(storage.pool(), desk));

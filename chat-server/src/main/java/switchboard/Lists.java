@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.DeskView;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.gateway.TicketList;
 import switchboard.http.Archive;
@@ -17,24 +18,20 @@ import switchboard.protocol.Outcome;
 import switchboard.protocol.Problem;
 import switchboard.protocol.Refusal;
 import switchboard.protocol.Stage;
-import switchboard.protocol.TicketState;
 import switchboard.protocol.TicketView;
 
 /// The lists of the HTTP API, put together from the desk's memory and the database.
 final class Lists implements Archive, AuditLog {
   private static final long RETRY_AFTER_MS = 2_000;
 
-  private final TicketList tickets;
   private final PostgresArchive conversations;
   private final CannedReplies cannedReplies;
   private final PostgresAuditLog audited;
 
   Lists(
-      TicketList tickets,
       PostgresArchive conversations,
       CannedReplies cannedReplies,
       PostgresAuditLog audited) {
-    this.tickets = tickets;
     this.conversations = conversations;
     this.cannedReplies = cannedReplies;
     this.audited = audited;
@@ -62,9 +59,8 @@ final class Lists implements Archive, AuditLog {
   }
 
   @Override
-  public List<TicketView> tickets(
-      @Nullable TicketState state, @Nullable String agent, int countMax) {
-    return tickets.list(state, agent, countMax);
+  public List<TicketView> tickets(DeskView desk) {
+    return TicketList.of(desk);
   }
 
   @Override

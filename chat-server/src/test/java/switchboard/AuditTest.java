@@ -150,6 +150,17 @@ class AuditTest {
         .isEqualTo(200);
   }
 
+  @Test
+  void s22_whyAChatWaitsStandsWithItsExplanations() {
+    TestClient jun = server.customer("jun", "atelier-portfolio");
+    long number = ServerTest.launch(jun, "A white page");
+    String path = "/api/v1/conversations/" + number + "/explanations";
+    assertThat(get("sam", path).json().path("waits").asText())
+        .isEqualTo("Nobody is available.");
+    jun.done(new ClientMessage.CloseConversation(TestClient.request(), number));
+    assertThat(get("sam", path).json().has("waits")).isFalse();
+  }
+
   private static String transcript(long number) {
     return "/api/v1/conversations/" + number + "/transcript";
   }

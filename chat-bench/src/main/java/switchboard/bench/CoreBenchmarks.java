@@ -33,8 +33,8 @@ import switchboard.desk.vocabulary.Skills;
 import switchboard.desk.vocabulary.Standing;
 
 /// The desk alone, without journal and sockets: decisions a second on one core while many wait. With 10 ms between the cycles the desk holds
-/// 90,000 conversations that are over beside those that wait. The heap is touched before, as that of a server is that has run for a while: what a
-/// machine takes to give a page of memory is not the desk's. Fields are set by `fill`, so the class is not null-marked.
+/// 90,000 conversations that are over beside those that wait. The collector is the server's, and the heap's pages are touched beforehand, as in a server
+/// that has run for a while. Fields are set by `fill`, so the class is not null-marked.
 @NullUnmarked
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -198,7 +198,7 @@ final class Agents {
   }
 
   @Nullable Rejection keepSessions(Command.KeepSessions c) {
-    for (Agent agent : List.copyOf(state.agents())) {
+    for (Agent agent : state.agents()) {
       for (String session : agent.sessions()) {
         if (!c.nodes().contains(Sessions.nodeOf(session))) {
           turn.closeSession(agent.id(), session);

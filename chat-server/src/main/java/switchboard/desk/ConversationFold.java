@@ -82,7 +82,7 @@ final class ConversationFold {
                 e.agent(),
                 e.agentName(),
                 e.expiresAtMs(),
-                new Why.PassedOn(entry.by().name()));
+                new Why.Transferred(entry.by().name()));
         yield before
             .withSummary(e.summary())
             .withStage(assigned(before).withTransfer(offer));

@@ -3,7 +3,7 @@ package switchboard.desk;
 import java.util.Arrays;
 
 /// One person's last requests and what each led to, oldest forgotten first. Side by side in arrays, since a desk keeps hundreds for each agent:
-/// in a map each would be four objects more for the collector to move.
+/// in a map each would be two objects more for the collector to move. Finding one costs O(size).
 final class LastRequests {
   private String[] requests = new String[1];
   private int[] hashes = new int[1];
@@ -44,7 +44,8 @@ final class LastRequests {
     return positions[at];
   }
 
-  /// @param max how many are kept
+  /// @param request one that is not here
+  /// @param max how many are kept; at least 1
   void add(String request, long conversation, int position, int max) {
     int at = size;
     if (size == max) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.DeskView;
-import switchboard.desk.routing.Agent;
 import switchboard.desk.conversation.Conversation;
+import switchboard.desk.routing.Agent;
 import switchboard.desk.vocabulary.AgentState;
 import switchboard.desk.vocabulary.Command;
 import switchboard.gateway.Circle.Member;
@@ -133,7 +133,7 @@ final class Inquiries {
             message.request(),
             view.agents().stream()
                 .filter(agent -> agent.state() != AgentState.OFFLINE)
-                .sorted(Comparator.comparing(Agent::name).thenComparing(Agent::id))
+                .sorted(Comparator.comparing(Agent::name, String.CASE_INSENSITIVE_ORDER))
                 .map(agent -> Translator.colleague(BoardViews.agent(agent, view), agent))
                 .toList(),
             supervision.queues(view)));

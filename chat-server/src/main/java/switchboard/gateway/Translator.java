@@ -284,7 +284,7 @@ final class Translator {
   private static String sentence(Conversation.Offer offer) {
     return switch (offer.why()) {
       case Why.Routed why -> Sentences.ofOffer(offer.agentName(), why.explanation());
-      case Why.PassedOn why -> Sentences.ofTransfer(why.by());
+      case Why.Transferred why -> Sentences.ofTransfer(why.by());
     };
   }
 

@@ -3,16 +3,19 @@ package switchboard.http;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.http.Identity.Visitor;
 import switchboard.protocol.ErrorCode;
 import switchboard.protocol.Problem;
 import switchboard.protocol.Refusal;
 import switchboard.protocol.TicketState;
+import switchboard.protocol.TicketView;
 import switchboard.runtime.DeskPort;
 import switchboard.runtime.Journal;
 
@@ -90,9 +93,20 @@ public final class ApiRoutes {
 
   private Answer tickets(Exchange exchange) {
     Visitor staff = staff(exchange);
-    String mine = "true".equals(exchange.parameter("mine")) ? staff.actor().id() : null;
-    return Answer.json(
-        Map.of("tickets", archive.tickets(ticketState(exchange), mine, LISTED_MAX)));
+    TicketState state = ticketState(exchange);
+    boolean mine = "true".equals(exchange.parameter("mine"));
+    List<TicketView> tickets =
+        readers.ask(archive::tickets).stream()
+            .filter(ticket -> state == null || ticket.state() == state)
+            .filter(ticket -> !mine || isOf(staff.actor(), ticket))
+            .sorted(Comparator.comparingLong(TicketView::changedAtMs).reversed())
+            .limit(LISTED_MAX)
+            .toList();
+    return Answer.json(Map.of("tickets", tickets));
+  }
+
+  private static boolean isOf(Actor staff, TicketView ticket) {
+    return ticket.agent() != null && ticket.agent().id().equals(staff.id());
   }
 
   private static @Nullable TicketState ticketState(Exchange exchange) {

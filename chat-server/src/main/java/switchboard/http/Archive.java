@@ -3,9 +3,9 @@ package switchboard.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import switchboard.desk.DeskView;
 import switchboard.protocol.Outcome;
 import switchboard.protocol.Stage;
-import switchboard.protocol.TicketState;
 import switchboard.protocol.TicketView;
 
 /// Lists over all conversations, closed ones too. Blocks; throws `Refusal` as unavailable while storage is away.
@@ -26,11 +26,8 @@ public interface Archive {
   /// A customer's conversations, newest first.
   List<Past> conversationsOf(String customer, int countMax);
 
-  /// Tickets, last changed first.
-  ///
-  /// @param state null for all
-  /// @param agent null for everybody's
-  List<TicketView> tickets(@Nullable TicketState state, @Nullable String agent, int countMax);
+  /// The tickets that the desk holds: the open ones, and those resolved lately.
+  List<TicketView> tickets(DeskView desk);
 
   List<Reply> cannedReplies();
 

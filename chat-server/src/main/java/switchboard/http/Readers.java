@@ -1,5 +1,6 @@
 package switchboard.http;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +20,22 @@ import switchboard.runtime.DeskPort;
 import switchboard.runtime.Reply;
 
 /// Staff who read a conversation over HTTP. What is over all of them may read; what goes on only those who may on a WebSocket, and that a supervisor reads it
-/// is stored before it is told, as there. Blocks.
+/// is stored before it is told, as there. Blocks, at most ten seconds for each answer of the desk.
 final class Readers {
-  private static final long WAIT_MS = 10_000;
+  private static final Duration WAIT = Duration.ofSeconds(10);
   private static final long RETRY_AFTER_MS = 2_000;
 
   private final DeskPort desk;
+  private final Duration wait;
 
   Readers(DeskPort desk) {
+    this(desk, WAIT);
+  }
+
+  /// @param wait most for each answer of the desk
+  Readers(DeskPort desk, Duration wait) {
     this.desk = desk;
+    this.wait = wait;
   }
 
   /// Refused as not found unless they may read it.
@@ -42,7 +50,14 @@ final class Readers {
   /// What the desk shows now.
   <T extends @Nullable Object> T ask(Function<DeskView, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    desk.read(view -> answer.complete(question.apply(view)));
+    desk.read(
+        view -> {
+          try {
+            answer.complete(question.apply(view));
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
     return awaited(answer);
   }
 
@@ -63,16 +78,16 @@ final class Readers {
     }
   }
 
-  private static <T extends @Nullable Object> T awaited(CompletableFuture<T> answer) {
+  private <T extends @Nullable Object> T awaited(CompletableFuture<T> answer) {
     try {
-      return answer.get(WAIT_MS, TimeUnit.MILLISECONDS);
+      return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw away(RETRY_AFTER_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw away(RETRY_AFTER_MS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the desk does not answer so", e);
+      throw new IllegalStateException("the desk cannot be asked so", e);
     }
   }
 

@@ -85,6 +85,35 @@ class DeskTest {
   }
 
   @Test
+  void d2_theLast512RequestsOfAPersonAreRemembered() {
+    Scenario scenario = check("launch A Basic");
+    Actor customer = new Actor(Actor.Kind.CUSTOMER, "A", "A");
+    for (int i = 1; i <= 513; i++) {
+      scenario.desk().decide(customer, "r" + i, new Command.Post(1, "hello", false), 0);
+    }
+    assertThat(entriesOf(scenario, customer, "r2")).isEmpty();
+    assertThat(entriesOf(scenario, customer, "r1")).hasSize(1);
+  }
+
+  private static List<Entry> entriesOf(Scenario scenario, Actor by, String request) {
+    Decision decision =
+        scenario.desk().decide(by, request, new Command.Post(1, "hello", false), 0);
+    return ((Decision.Accepted) decision).entries();
+  }
+
+  @Test
+  void d2_requestsAreForgottenWithTheLastConversationOfTheirCustomer() {
+    Scenario scenario =
+        check(
+            """
+            request r1 launch A Basic
+            close   A    A
+            after   15m
+            stage   A    forgotten""");
+    assertThat(scenario.desk().image().requests()).isEmpty();
+  }
+
+  @Test
   void d3_aRestartKeepsEverythingAndStartsTheGraceOfAll() {
     check(
         """

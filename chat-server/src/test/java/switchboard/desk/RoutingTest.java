@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import switchboard.desk.conversation.Conversation.Why;
+import switchboard.desk.routing.Agent;
 import switchboard.desk.routing.Sentences;
 import switchboard.desk.vocabulary.Actor;
 import switchboard.desk.vocabulary.Command;
 import switchboard.desk.vocabulary.Decision;
 import switchboard.desk.vocabulary.Entry;
 import switchboard.desk.vocabulary.Event;
+import switchboard.desk.vocabulary.Explanation;
 import switchboard.desk.vocabulary.Intake;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.Rejection;
@@ -1211,6 +1213,36 @@ class RoutingTest {
         .isEqualTo(
             "Basic, waited 0:00, offered to Ana: the only chat they can take; load 0 of 2, the only agent free for it; "
                 + "#1 passed over: they declined, missed or passed on one of its line just now; #2 passed over: needs php.");
+  }
+
+  @Test
+  void r9_ofThosePassedOverTheFirstFiveAreTold() {
+    Scenario scenario =
+        check(
+            """
+            launch A Basic needs a
+            launch B Basic needs b
+            launch C Basic needs c
+            launch D Basic needs d
+            launch E Basic needs e
+            launch F Basic needs f
+            launch Ben Basic needs dns
+            agent Ana capacity 1 skills dns
+            rings Ben Ana
+            """);
+    Why.Routed why = (Why.Routed) scenario.desk().view().conversation(7).offer().why();
+    assertThat(why.explanation().passed())
+        .extracting(Explanation.Passed::conversation)
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  /// What ends with a node ends in this order, and a replay compares it with the journal.
+  @Test
+  void agentsAreGoneThroughById() {
+    Scenario scenario = check("agent Zoe capacity 1\nagent Abe capacity 1\nagent Mia capacity 1");
+    assertThat(scenario.desk().view().agents())
+        .extracting(Agent::id)
+        .containsExactly("Abe", "Mia", "Zoe");
   }
 
   @Test

@@ -53,16 +53,30 @@ class HandoverTest {
 
   @Test
   void theTeamShowsByNameWhoCouldTakeTheChat() {
-    TestClient abe = gateway.staff("agent", "abe");
-    abe.done(new ClientMessage.SetState(TestClient.request(), AgentState.AWAY));
+    try (TestClient bea = gateway.staff("agent", "Bea")) {
+      bea.done(new ClientMessage.SetState(TestClient.request(), AgentState.AWAY));
+      checkTeam();
+    }
+  }
+
+  private void checkTeam() {
     String request = TestClient.request();
     chat.agent().send(new ClientMessage.ReadTeam(request));
     ServerMessage.Team team = chat.agent().next(ServerMessage.Team.class);
     assertThat(team.request()).isEqualTo(request);
-    assertThat(team.agents()).extracting(ColleagueView::id).containsExactly("abe", "ana", "ben");
-    assertThat(team.agents().get(1).load()).isEqualTo(1);
+    assertThat(team.agents()).extracting(ColleagueView::id).containsExactly("ana", "Bea", "ben");
+    assertThat(team.agents().getFirst().load()).isEqualTo(1);
     assertThat(team.queues()).containsExactly(new QueueView("", 0, 0, 2, false));
-    abe.close();
+  }
+
+  @Test
+  void anOfferSaysToItsAgentWhyItRings() {
+    try (TestClient mara = gateway.customer("mara", "Elite")) {
+      Chat.launch(mara);
+      assertThat(ben.next(ServerMessage.Offered.class).offer().reason())
+          .isEqualTo(
+              "Elite, waited 0:00, offered to ben: the only chat they can take; load 0 of 3, lowest load.");
+    }
   }
 
   @Test

@@ -54,7 +54,7 @@ class SnapshotCodecTest {
               1_500,
               2,
               List.of(new Guest("sam", "Sam")),
-              new Offer(5, "ben", "Ben", 2_000, new Why.PassedOn("Ana"))),
+              new Offer(5, "ben", "Ben", 2_000, new Why.Transferred("Ana"))),
           new Stage.WrapUp("ana", "Ana", 1_500, 1, 1_800, 2_400),
           new Stage.Closed(Outcome.TICKETED, "", "", 9_000));
 

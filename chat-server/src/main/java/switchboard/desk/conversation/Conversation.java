@@ -139,7 +139,7 @@ public record Conversation(
     record Routed(Explanation explanation) implements Why {}
 
     /// @param by name of who passes the chat on
-    record PassedOn(String by) implements Why {}
+    record Transferred(String by) implements Why {}
   }
 
   /// How far one side has received and read.
