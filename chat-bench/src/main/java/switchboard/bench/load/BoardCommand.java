@@ -29,7 +29,7 @@ import switchboard.protocol.codec.Codec;
     description = "What the board of a large desk costs the server each second.",
     mixinStandardHelpOptions = true)
 public final class BoardCommand implements Callable<Integer> {
-  private static final int WARM_UPS = 200;
+  private static final int WARM_UPS = 2_000;
   private static final int ROUNDS = 200;
   private static final double STEP_MS_MAX = 10;
   private static final double FRAME_BYTES_MAX = 512 * 1024;

@@ -37,6 +37,8 @@ public final class Roster {
   private final Map<String, Agent> agents = new LinkedHashMap<>();
   /// Of all of them. Agents are looked up far more often than gone through, and in a sorted map that costs a comparison for each doubling.
   private final TreeSet<String> ids = new TreeSet<>();
+  /// Made when it is asked for; null when an agent has changed since.
+  private @Nullable List<Agent> byId;
 
   // Those who are available: in one of these two,
   private final TreeSet<Agent> ofAllQueues = new TreeSet<>(PREFERENCE);
@@ -53,9 +55,12 @@ public final class Roster {
     return agents.get(id);
   }
 
-  /// By id.
+  /// By id, as they are now.
   public List<Agent> agents() {
-    return ids.stream().map(id -> Objects.requireNonNull(agents.get(id))).toList();
+    if (byId == null) {
+      byId = ids.stream().map(id -> Objects.requireNonNull(agents.get(id))).toList();
+    }
+    return byId;
   }
 
   public boolean someoneAvailable() {
@@ -144,6 +149,7 @@ public final class Roster {
       before.skills().all().forEach(skill -> remove(bySkill, skill.name(), before));
       before.profile().queues().forEach(queue -> remove(byQueue, queue, before));
     }
+    byId = null;
     if (agents.put(after.id(), after) == null) {
       ids.add(after.id());
     }
