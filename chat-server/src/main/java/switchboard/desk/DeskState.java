@@ -128,16 +128,7 @@ final class DeskState implements DeskView {
   }
 
   private void applyToAgent(Event.OfAgent event) {
-    switch (event) {
-      case Event.AgentEnrolled e ->
-          roster.enrol(e.agent(), e.profile(), atMs);
-      case Event.AgentStateChanged e -> roster.changeState(e.agent(), e.state(), atMs);
-      case Event.SessionOpened e -> roster.openSession(e.agent(), e.session());
-      case Event.SessionClosed e ->
-          roster.closeSession(e.agent(), e.session(), e.graceUntilMs());
-      case Event.SessionQuiet e -> roster.hearSession(e.agent(), e.session(), false);
-      case Event.SessionHeard e -> roster.hearSession(e.agent(), e.session(), true);
-    }
+    roster.apply(event, atMs);
     moveDue(event.agent(), atMs);
   }
 

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import switchboard.desk.vocabulary.AgentProfile;
 import switchboard.desk.vocabulary.AgentState;
+import switchboard.desk.vocabulary.Event;
 import switchboard.desk.vocabulary.Line;
 import switchboard.desk.vocabulary.OrderKey;
 import switchboard.desk.vocabulary.QueueEntry;
@@ -83,25 +84,24 @@ public final class Roster {
 
   // --- what events do ---
 
-  public void enrol(String id, AgentProfile profile, long atMs) {
+  /// What an agent's own event makes of them. Slots are moved by what follows from conversations, below.
+  public void apply(Event.OfAgent event, long atMs) {
+    switch (event) {
+      case Event.AgentEnrolled e -> enrol(e.agent(), e.profile(), atMs);
+      case Event.AgentStateChanged e ->
+          update(e.agent(), agent -> agent.withState(e.state(), atMs));
+      case Event.SessionOpened e -> update(e.agent(), agent -> agent.withSession(e.session()));
+      case Event.SessionClosed e ->
+          update(e.agent(), agent -> agent.withoutSession(e.session(), e.graceUntilMs()));
+      case Event.SessionQuiet e ->
+          update(e.agent(), agent -> agent.hearing(e.session(), false));
+      case Event.SessionHeard e -> update(e.agent(), agent -> agent.hearing(e.session(), true));
+    }
+  }
+
+  private void enrol(String id, AgentProfile profile, long atMs) {
     Agent before = agents.get(id);
     put(before, before == null ? Agent.enrolled(id, profile, atMs) : before.withProfile(profile));
-  }
-
-  public void changeState(String id, AgentState state, long atMs) {
-    update(id, agent -> agent.withState(state, atMs));
-  }
-
-  public void openSession(String id, String session) {
-    update(id, agent -> agent.withSession(session));
-  }
-
-  public void closeSession(String id, String session, long graceUntilMs) {
-    update(id, agent -> agent.withoutSession(session, graceUntilMs));
-  }
-
-  public void hearSession(String id, String session, boolean heard) {
-    update(id, agent -> agent.hearing(session, heard));
   }
 
   public void reserve(String id, long conversation) {

@@ -86,24 +86,13 @@ public final class Forecast {
     calibration.passed(entry.atMs());
     pace.apply(entry);
     switch (entry.event()) {
-      case Event.OfAgent event -> follow(event, entry.atMs());
+      case Event.OfAgent event -> {
+        roster.apply(event, entry.atMs());
+        staffing = null;
+      }
       case Event.OfConversation event -> follow(event, entry.conversation(), entry.atMs());
       case Event.QueuePaused event -> paused.add(event.queue());
       case Event.QueueResumed event -> paused.remove(event.queue());
-    }
-  }
-
-  private void follow(Event.OfAgent event, long atMs) {
-    staffing = null;
-    switch (event) {
-      case Event.AgentEnrolled e ->
-          roster.enrol(e.agent(), e.profile(), atMs);
-      case Event.AgentStateChanged e -> roster.changeState(e.agent(), e.state(), atMs);
-      case Event.SessionOpened e -> roster.openSession(e.agent(), e.session());
-      case Event.SessionClosed e ->
-          roster.closeSession(e.agent(), e.session(), e.graceUntilMs());
-      case Event.SessionQuiet e -> roster.hearSession(e.agent(), e.session(), false);
-      case Event.SessionHeard e -> roster.hearSession(e.agent(), e.session(), true);
     }
   }
 
